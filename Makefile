@@ -1,0 +1,113 @@
+# What is done to a checkout of Timeline, by name; `make` alone lists the names.
+
+PORT ?= 8000
+ARGS ?=
+PYTEST_ARGS ?=
+
+python := .venv/bin/python
+caches := .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+.PHONY: help
+help: ## List what can be made
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+# --- Running the site on this machine -----------------------------------------------------------------------
+
+.PHONY: run
+run: ready ## Serve the site and its seed chronology on this machine (PORT=8000)
+	@exec $(python) -m gunicorn timeline.wsgi --config timeline/gunicorn_conf.py --bind 127.0.0.1:$(PORT)
+
+.PHONY: dev
+dev: export DEBUG := 1
+dev: ready ## The same with DEBUG on, reloading as files change (PORT=8000)
+	@exec $(python) manage.py runserver 127.0.0.1:$(PORT)
+
+# A desk of one person; what the environment says already stays as it is.
+run dev: export SITE_URL ?= http://127.0.0.1:$(PORT)
+run dev: export FOUR_EYES ?= 0
+ifeq ($(value SECRET_KEY)$(value SECRET_KEY_FILE),)
+run dev: export SECRET_KEY_FILE := $(CURDIR)/var/secret_key
+ready: var/secret_key
+endif
+
+.PHONY: ready
+ready: packages | var
+	@$(python) .ci/port.py "$(PORT)"
+	@$(python) manage.py prepare
+
+# Moved into place only when whole, so that a start broken off half-way leaves no empty key behind.
+var/secret_key: | packages var
+	@umask 077 && $(python) -c 'import secrets; print(secrets.token_urlsafe(64))' > $@.new && mv $@.new $@
+
+# The data of this machine, for nobody else on it to read.
+var:
+	@mkdir -m 700 var
+
+.PHONY: packages
+packages:
+	@sh .ci/venv requirements.txt
+
+# --- Checking a change --------------------------------------------------------------------------------------
+
+.PHONY: test
+test: dev-packages ## Run the tests (ARGS="tests/test_x.py -k word"; DATABASE_URL chooses the database)
+	@$(python) -m pytest $(PYTEST_ARGS) $(ARGS)
+
+.PHONY: check
+check: check-static test ## Everything that a change must pass: check-static, then test
+
+.PHONY: check-static
+check-static: format-check lint types contracts migrations deploy-check ## All of check but the tests
+
+.PHONY: format
+format: dev-packages ## Rewrite the code as ruff formats it
+	@$(python) -m ruff check --select I --fix --quiet
+	@$(python) -m ruff format
+
+.PHONY: format-check
+format-check: dev-packages ## Is the code formatted?
+	@$(python) -m ruff format --check
+
+.PHONY: lint
+lint: dev-packages ## Does ruff find fault?
+	@$(python) -m ruff check
+
+.PHONY: types
+types: dev-packages ## Do the types hold, as mypy reads them?
+	@$(python) -m mypy
+
+.PHONY: contracts
+contracts: dev-packages ## Does every import keep to the layers?
+	@$(python) .venv/bin/lint-imports
+
+.PHONY: migrations
+migrations: dev-packages ## Has every change to a model its migration?
+	@DATABASE_URL=sqlite://:memory: $(python) manage.py makemigrations --check --dry-run
+
+.PHONY: deploy-check
+deploy-check: dev-packages ## Would the settings be safe in production?
+	@env -i PATH="$$PATH" SITE_URL=https://timelines.example.org \
+	    SECRET_KEY="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
+	    $(python) manage.py check --deploy --fail-level WARNING
+
+.PHONY: dev-packages
+dev-packages:
+	@sh .ci/venv requirements.txt requirements-dev.txt
+
+# --- Upkeep -------------------------------------------------------------------------------------------------
+
+compile := $(python) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+    --no-emit-index-url --no-emit-find-links --no-header
+
+.PHONY: requirements
+requirements: dev-packages ## Pin again what requirements*.in ask for (ARGS=--upgrade takes newer releases)
+	@$(compile) $(ARGS) requirements.in --output-file requirements.txt
+	@$(compile) $(ARGS) requirements-dev.in --output-file requirements-dev.txt
+
+.PHONY: clean
+clean: ## Remove .venv and the caches; never var/, which holds the data
+	@rm -rf .venv $(caches)
+	@find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""The record: events, actors and sources with their citations, and what is published of them."""

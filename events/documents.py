@@ -1,0 +1,285 @@
+"""The public shape of event, actor, source and timeline: the one definition that all doors share.
+
+A revision, a publication, an import row, an export row and an API answer are all these Structs. What only curators
+may see travels in the `desk` member, which a publication never has: it is left out of the encoded text altogether.
+"""
+
+from datetime import datetime
+from typing import Literal, TypeAlias, TypeVar
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+Aspect: TypeAlias = Literal["occurrence", "date", "place", "participants", "nature", "outcome"]
+Stance: TypeAlias = Literal["affirms", "reports", "disputes", "mentions"]
+Support: TypeAlias = Literal["none", "opinion_only", "single", "multiple"]
+Relation: TypeAlias = Literal["follows", "responds_to"]
+NameFormWord: TypeAlias = Literal["official", "alias", "transliteration"]
+Match: TypeAlias = Literal["certain", "possible"]
+
+
+class ActorStub(Struct):
+    """An actor as other documents name it."""
+
+    uid: str
+    slug: str
+    name: str
+    type: str
+    country: str | None
+
+
+class SourceStub(Struct):
+    """A source as citations name it; `published` is EDTF, `url` the source's own address."""
+
+    uid: str
+    slug: str
+    title: str
+    genre: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+
+
+class EventStub(Struct):
+    """An event as other documents name it; `url` is a path on this service."""
+
+    uid: str
+    url: str
+    slug: str
+    title: str
+
+
+class Date(Struct):
+    """When: EDTF, the source's words, the outer bounds (ISO dates and int days, 0001-01-01 = 1), a label in words."""
+
+    edtf: str
+    text: str | None
+    earliest: str | None
+    latest: str | None
+    earliest_day: int | None
+    latest_day: int | None
+    precision: str
+    approximate: bool
+    uncertain: bool
+    label: str
+
+
+class KindDocument(Struct):
+    """A kind of event from the vocabulary; `cameo` is a CAMEO root code as a string."""
+
+    slug: str
+    label: str
+    cameo: str | None
+
+
+class Place(Struct):
+    """Where: a name, an ISO 3166-1 alpha-2 country, and WGS 84 degrees with what they stand for."""
+
+    name: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    precision: str | None
+
+
+class Participant(Struct):
+    """An actor's part in an event, and whether that part is only alleged."""
+
+    actor: ActorStub
+    role: str
+    alleged: bool
+
+
+class CitationDesk(Struct):
+    """What curators alone see of a citation: the quotation's selectors (code points of the snapshot), its check, and
+    whether its stance waits to be confirmed after the event changed under it."""
+
+    quote_prefix: str = ""
+    quote_suffix: str = ""
+    quote_start: int | None = None
+    quote_end: int | None = None
+    quote_check: str = ""
+    to_confirm: bool = False
+
+
+class CitationDocument(Struct):
+    """What one source says about one aspect of an event, and where it stands to it."""
+
+    source: SourceStub
+    aspect: Aspect
+    stance: Stance
+    says: str
+    stated_date: str | None
+    stated_text: str | None
+    speaker: ActorStub | None
+    via: str | None
+    quote: str | None
+    locator: str | None
+    desk: CitationDesk | UnsetType = UNSET
+
+
+class Assessment(Struct):
+    """How well the occurrence is supported, and the aspects on which sources differ; always computed."""
+
+    support: Support
+    origins: int
+    sources: int
+    differs: list[Aspect]
+
+
+class RelatedEvent(Struct):
+    """Another event, and what this one is to it."""
+
+    relation: Relation
+    event: EventStub
+
+
+class ClosedDifferenceDocument(Struct):
+    """A disagreement that a curator has settled, with the reason."""
+
+    aspect: Aspect
+    reason: str
+
+
+class EventDesk(Struct):
+    """What curators alone see of an event: how its date was worked out, and the differences they closed."""
+
+    date_anchor: str | None = None
+    date_rule: str = ""
+    closed: list[ClosedDifferenceDocument] = []
+
+
+class EventDocument(Struct):
+    """An event with its participants, citations and assessment. `match` stands last: a list fills it in for each
+    answer by replacing the end of the stored text."""
+
+    uid: str
+    url: str
+    slug: str
+    title: str
+    summary: str
+    attribution: str | None
+    language: str
+    date: Date | None
+    kind: KindDocument
+    place: Place | None
+    participants: list[Participant]
+    citations: list[CitationDocument]
+    assessment: Assessment
+    part_of: EventStub | None
+    related: list[RelatedEvent]
+    revision: int
+    published_at: datetime | None
+    revised_at: datetime | None
+    desk: EventDesk | UnsetType = UNSET
+    match: Match | None = None
+
+
+class ActorNameDocument(Struct):
+    """A name of an actor in a language: its official name, an alias or a transliteration."""
+
+    text: str
+    language: str
+    form: NameFormWord
+
+
+class AffiliationDocument(Struct):
+    """An actor's role in another actor over an EDTF span."""
+
+    organisation: ActorStub
+    role: str
+    span: str | None
+
+
+class ActorDesk(Struct):
+    """What curators alone see of an actor: whether a person is living ("yes", "no", "unknown")."""
+
+    living: str = ""
+
+
+class ActorDocument(Struct):
+    """An actor with its names and affiliations."""
+
+    uid: str
+    slug: str
+    name: str
+    type: str
+    country: str | None
+    wikidata: str | None
+    names: list[ActorNameDocument]
+    affiliations: list[AffiliationDocument]
+    revision: int
+    published_at: datetime | None
+    revised_at: datetime | None
+    desk: ActorDesk | UnsetType = UNSET
+
+
+class Contributor(Struct):
+    """Who made a source, in CSL terms: `family` and `given`, or `literal` for an organisation."""
+
+    role: str
+    family: str | None
+    given: str | None
+    literal: str | None
+
+
+class SourceDocument(Struct):
+    """A source: bibliographic data in CSL's terms; `url` is the source's own address, dates are EDTF."""
+
+    uid: str
+    slug: str
+    title: str
+    type: str
+    genre: str
+    contributors: list[Contributor]
+    publisher: str | None
+    published: str | None
+    language: str
+    url: str | None
+    archived_url: str | None
+    accessed: str | None
+    doi: str | None
+    isbn: str | None
+    licence: str | None
+    revision: int
+    published_at: datetime | None
+    revised_at: datetime | None
+
+
+class TimelineEntryDocument(Struct):
+    """An event that was accepted into a timeline, with an editor's note."""
+
+    event: EventStub
+    note: str | None
+    featured: bool
+
+
+class TimelineDocument(Struct):
+    """A timeline with its accepted entries; `url` is a path on this service. Pages of `embed_origins` may frame it, of
+    any origin where there are none."""
+
+    uid: str
+    url: str
+    slug: str
+    title: str
+    dek: str | None
+    language: str
+    entries: list[TimelineEntryDocument]
+    embed_origins: list[str]
+    revision: int
+    published_at: datetime | None
+    revised_at: datetime | None
+
+
+Document: TypeAlias = EventDocument | ActorDocument | SourceDocument | TimelineDocument
+D = TypeVar("D", EventDocument, ActorDocument, SourceDocument, TimelineDocument)
+
+
+def encode(document: Document) -> str:
+    """The JSON text of a document, keys in the order of the Struct."""
+    return msgspec.json.encode(document).decode()
+
+
+def decode(text: str | bytes, shape: type[D]) -> D:
+    """The document that a JSON text holds; raises msgspec.ValidationError where it does not fit the shape."""
+    return msgspec.json.decode(text, type=shape)

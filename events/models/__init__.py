@@ -1,0 +1,45 @@
+"""The tables: the record that curators edit, its revisions, and what is published of it."""
+
+from events.models.actors import Actor, ActorName, Affiliation
+from events.models.citations import Citation
+from events.models.events import ClosedDifference, Event, EventRelation, Kind, Participation, Status
+from events.models.publications import (
+    Change,
+    ChangeCounter,
+    Publication,
+    PublicationKey,
+    PublicationReference,
+    Redirect,
+    Tombstone,
+)
+from events.models.revisions import RecordType, Review, Revision
+from events.models.sources import Contributor, Snapshot, Source
+from events.models.timelines import Timeline, TimelineEntry
+
+__all__ = [
+    "Actor",
+    "ActorName",
+    "Affiliation",
+    "Change",
+    "ChangeCounter",
+    "Citation",
+    "ClosedDifference",
+    "Contributor",
+    "Event",
+    "EventRelation",
+    "Kind",
+    "Participation",
+    "Publication",
+    "PublicationKey",
+    "PublicationReference",
+    "RecordType",
+    "Redirect",
+    "Review",
+    "Revision",
+    "Snapshot",
+    "Source",
+    "Status",
+    "Timeline",
+    "TimelineEntry",
+    "Tombstone",
+]

@@ -1,0 +1,183 @@
+"""Publications: one ready document for each published record. The publishing service alone writes these tables, and
+everything public reads them alone."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from events.models.identity import only_these
+from events.models.revisions import RecordType
+
+
+class Publication(models.Model):
+    """What the public reads of one record: its document as JSON text, and what lists need to find it."""
+
+    type = models.CharField(max_length=8, choices=RecordType.choices)
+    uid = models.CharField(max_length=26)
+    slug = models.CharField(max_length=120)
+    revision = models.PositiveIntegerField(help_text="The number of the revision that was approved.")
+    document = models.TextField()
+    etag = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+    revised_at = models.DateTimeField()
+
+    # Of events alone, copied from the record; all empty for an undated one.
+    earliest = models.BigIntegerField(null=True)
+    start_latest = models.BigIntegerField(null=True)
+    end_earliest = models.BigIntegerField(null=True)
+    latest = models.BigIntegerField(null=True)
+    sort_key = models.BigIntegerField(null=True)
+    span = models.SmallIntegerField(null=True)
+    exact = models.BooleanField(null=True, help_text="Nothing in the date is marked approximate or uncertain.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["uid"], name="publication_uid_unique"),
+            models.UniqueConstraint(fields=["type", "slug"], name="publication_slug_unique"),
+            only_these("type", RecordType, "publication_type_known"),
+            models.CheckConstraint(
+                condition=Q(earliest=None, latest=None, sort_key=None, span=None)
+                | Q(type="event", earliest__lte=F("latest"), span__gte=0),
+                name="publication_bounds_in_order",
+            ),
+        ]
+        indexes = [
+            # A list of all events in the order of time; the uid makes the order total.
+            models.Index(fields=["type", "sort_key", "latest", "uid"], name="publication_chronology"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.slug}"
+
+
+class Facet(models.TextChoices):
+    """What published events are found by."""
+
+    ACTOR = "actor"
+    KIND = "kind"
+    COUNTRY = "country"
+    TIMELINE = "timeline"
+    SOURCE = "source"
+
+
+class PublicationKey(models.Model):
+    """By what a published event is found: an actor, kind, country, timeline or source, with the bounds copied in."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="keys")
+    facet = models.CharField(max_length=8, choices=Facet.choices)
+    value = models.CharField(max_length=80, help_text="A uid; for a kind its slug, for a country its code.")
+    span = models.SmallIntegerField(null=True)
+    earliest = models.BigIntegerField(null=True)
+    latest = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "facet", "value"], name="publication_key_unique"),
+            only_these("facet", Facet, "publication_key_facet_known"),
+        ]
+        indexes = [
+            # Covers the choice of a facet's events inside a window, one arm a span class.
+            models.Index(
+                fields=["facet", "value", "span", "earliest", "latest", "publication"], name="publication_key_window"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facet} {self.value}"
+
+
+class PublicationReference(models.Model):
+    """That the published revision of one record names another: what must be written again when the other changes."""
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="references")
+    names = models.CharField(max_length=26, help_text="The uid of the record that is named.")
+    stale = models.BooleanField(default=False, help_text="What is named has changed; the document awaits rewriting.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["publication", "names"], name="publication_reference_unique")]
+        indexes = [
+            # All documents that name a record.
+            models.Index(fields=["names"], name="publication_reference_names"),
+            # The next batch to rewrite.
+            models.Index(fields=["publication"], name="publication_reference_stale", condition=Q(stale=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication} names {self.names}"
+
+
+class What(models.TextChoices):
+    """What happened to a published record."""
+
+    PUBLISHED = "published"
+    REVISED = "revised"
+    REFRESHED = "refreshed"
+    RETRACTED = "retracted"
+    MERGED = "merged"
+
+
+class Change(models.Model):
+    """One line of the public log: what was published, revised, refreshed, retracted or merged, when and why."""
+
+    sequence = models.BigIntegerField(help_text="Rises by one in the order of commits.")
+    type = models.CharField(max_length=8, choices=RecordType.choices)
+    uid = models.CharField(max_length=26)
+    what = models.CharField(max_length=9, choices=What.choices)
+    into = models.CharField(max_length=26, blank=True, help_text="The uid of the survivor of a merge.")
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["sequence"], name="change_sequence_unique"),
+            only_these("what", What, "change_what_known"),
+            models.CheckConstraint(
+                condition=(Q(what="merged") & ~Q(into="")) | (~Q(what="merged") & Q(into="")),
+                name="change_into_for_merges",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sequence}: {self.type} {self.uid} {self.what}"
+
+
+class ChangeCounter(models.Model):
+    """The last sequence number given: one row, locked until its transaction ends, so that no reader skips a change."""
+
+    last = models.BigIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="change_counter_single_row")]
+
+    def __str__(self) -> str:
+        return str(self.last)
+
+
+class Tombstone(models.Model):
+    """What is left of a retracted record: its uid, when and why, never the claim."""
+
+    type = models.CharField(max_length=8, choices=RecordType.choices)
+    uid = models.CharField(max_length=26)
+    retracted_at = models.DateTimeField()
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["uid"], name="tombstone_uid_unique")]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.uid}"
+
+
+class Redirect(models.Model):
+    """From the old uid or slug of a merged or renamed record to the record that answers for it."""
+
+    type = models.CharField(max_length=8, choices=RecordType.choices)
+    old = models.CharField(max_length=120, help_text="A uid or a slug that was once in use.")
+    uid = models.CharField(max_length=26, help_text="The record that answers now.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["type", "old"], name="redirect_old_unique")]
+        # All that leads to a record, to be led on when it is merged in its turn.
+        indexes = [models.Index(fields=["uid"], name="redirect_uid")]
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.old} → {self.uid}"

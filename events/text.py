@@ -1,0 +1,37 @@
+"""The one text policy: what may stand in a text field, wherever the text comes from."""
+
+import re
+import unicodedata
+
+_BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\x85]")
+# C0 and C1 controls but newline, surrogates, noncharacters, interlinear and tag characters, the byte order mark.
+_NEVER = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+)
+_NEVER_IN_A_LINE = re.compile(f"[\n{_BIDI_CONTROLS}]")
+
+
+class TextError(ValueError):
+    """A text holds a character that it may not; the message names it and where it stands."""
+
+
+def clean_prose(text: str) -> str:
+    """Running text in NFC with plain newlines, stripped; raises TextError at a forbidden character."""
+    return _checked(_LINE_BREAKS.sub("\n", text).replace("\t", " "), _NEVER)
+
+
+def clean_line(text: str) -> str:
+    """A title or a name: as `clean_prose`, and on one line without bidirectional controls."""
+    return _checked(_checked(text, _NEVER), _NEVER_IN_A_LINE)
+
+
+def _checked(text: str, forbidden: re.Pattern[str]) -> str:
+    found = forbidden.search(text)
+    if found:
+        character = found.group()
+        name = unicodedata.name(character, "a control character or surrogate")
+        raise TextError(
+            f"U+{ord(character):04X} ({name}) at character {found.start() + 1} is not allowed here; remove it."
+        )
+    return unicodedata.normalize("NFC", text).strip()

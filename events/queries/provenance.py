@@ -1,0 +1,92 @@
+"""How well an event is supported and where its sources differ: computed from its citations, never typed in.
+
+Two facts are kept apart. `support` counts the distinct origins that affirm the occurrence; `differs` names the aspects
+on which sources disagree. See docs/explanation/assessment.md.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from typing import get_args
+
+from events.dates import Edtf, parse_edtf
+from events.documents import Aspect, Assessment, CitationDocument, SourceStub, Support
+
+# Genres that argue a case: what they affirm is shown, and never counts as support.
+PARTISAN_GENRES = frozenset({"opinion", "advocacy"})
+
+
+def assess(citations: Sequence[CitationDocument], closed: Iterable[str] = ()) -> Assessment:
+    """The assessment of an event from its citations; `closed` are the aspects that a curator has settled."""
+    origins = independent_origins(citations)
+    return Assessment(
+        support=_support(citations, len(origins)),
+        origins=len(origins),
+        sources=len({citation.source.uid for citation in citations}),
+        differs=differing_aspects(citations, closed),
+    )
+
+
+def independent_origins(citations: Iterable[CitationDocument]) -> set[str]:
+    """The distinct origins that affirm the occurrence: what repeats AP is AP, one newsroom's reports are one origin."""
+    return {
+        _origin(citation.source, citation.via)
+        for citation in citations
+        if citation.aspect == "occurrence"
+        and citation.stance == "affirms"
+        and citation.source.genre not in PARTISAN_GENRES
+    }
+
+
+def differing_aspects(citations: Sequence[CitationDocument], closed: Iterable[str] = ()) -> list[Aspect]:
+    """The aspects on which sources disagree, in the order of the vocabulary, less the closed ones."""
+    settled = set(closed)
+    return [
+        aspect
+        for aspect in get_args(Aspect)
+        if aspect not in settled and (_dates_differ(citations) if aspect == "date" else _disputed(citations, aspect))
+    ]
+
+
+def dates_conflict(one: Edtf, other: Edtf) -> bool:
+    """Whether two stated dates cannot both be right: their bounds are disjoint.
+
+    A date stated to the day may be one day off, since midnight is not the same everywhere; a coarser one is no
+    conflict as long as it overlaps.
+    """
+    stated_to_the_day = "day" in (_grain(one), _grain(other))
+    return max(_gap(one, other), _gap(other, one)) > (1 if stated_to_the_day else 0)
+
+
+def _support(citations: Iterable[CitationDocument], origins: int) -> Support:
+    if origins:
+        return "multiple" if origins > 1 else "single"
+    speaking = [c for c in citations if c.aspect == "occurrence" and c.stance != "mentions"]
+    affirmed = any(citation.stance == "affirms" for citation in speaking)
+    partisan = all(citation.source.genre in PARTISAN_GENRES for citation in speaking)
+    return "opinion_only" if affirmed and partisan else "none"
+
+
+def _origin(source: SourceStub, via: str | None) -> str:
+    return (via or source.publisher or source.uid).casefold()
+
+
+def _disputed(citations: Iterable[CitationDocument], aspect: str) -> bool:
+    return any(citation.aspect == aspect and citation.stance == "disputes" for citation in citations)
+
+
+def _dates_differ(citations: Sequence[CitationDocument]) -> bool:
+    if any(c.aspect == "date" and c.stance == "disputes" and c.stated_date is None for c in citations):
+        return True
+    stated = {citation.stated_date for citation in citations if citation.stated_date}
+    return any(dates_conflict(*pair) for pair in combinations([parse_edtf(text) for text in sorted(stated)], 2))
+
+
+def _grain(date: Edtf) -> str:
+    return "day" if date.precision in ("day", "time") else "coarse"
+
+
+def _gap(earlier: Edtf, later: Edtf) -> int:
+    """The days from the last of one to the first of the other: 1 when they adjoin, 0 or less when they overlap."""
+    if earlier.latest is None or later.earliest is None:
+        return 0
+    return later.earliest - earlier.latest

@@ -1,0 +1,103 @@
+"""Finding what is published, by uid or slug: the one definition of what the public may see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from events.models import Publication, RecordType, Redirect, Tombstone
+from events.queries.cursors import Cursor
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published record: its document as JSON text, with what an answer's head needs."""
+
+    uid: str
+    slug: str
+    document: str
+    etag: str
+    revised_at: datetime
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The record was merged or renamed; `uid` and `slug` are the published survivor's."""
+
+    uid: str
+    slug: str
+
+
+@dataclass(frozen=True)
+class Retracted:
+    """The record was published once and then retracted."""
+
+    uid: str
+    retracted_at: datetime
+    reason: str
+
+
+def published(type_: RecordType) -> QuerySet[Publication]:
+    """The publications of one type."""
+    return Publication.objects.filter(type=type_)
+
+
+def find(type_: RecordType, name: str) -> Published | Moved | Retracted | None:
+    """What the public finds under a uid or slug; None where there never was, or is not yet, anything public."""
+    row = _row(type_, uid=name) or _row(type_, slug=name)
+    if row is not None:
+        return Published(*row)
+    grave = Tombstone.objects.filter(type=type_, uid=name).values_list("uid", "retracted_at", "reason").first()
+    if grave is not None:
+        return Retracted(*grave)
+    return _survivor(type_, name)
+
+
+def documents(type_: RecordType, uids: list[str]) -> dict[str, str]:
+    """The documents of those of the uids that are published."""
+    return dict(published(type_).filter(uid__in=uids).values_list("uid", "document"))
+
+
+def _row(type_: RecordType, **key: str) -> tuple[str, str, str, str, datetime] | None:
+    return published(type_).filter(**key).values_list("uid", "slug", "document", "etag", "revised_at").first()
+
+
+def _survivor(type_: RecordType, name: str) -> Moved | Retracted | None:
+    target = Redirect.objects.filter(type=type_, old=name).values_list("uid", flat=True).first()
+    if target is None:
+        return None
+    row = _row(type_, uid=target)
+    if row is not None:
+        return Moved(row[0], row[1])
+    grave = Tombstone.objects.filter(type=type_, uid=target).values_list("uid", "retracted_at", "reason").first()
+    return Retracted(*grave) if grave else None
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """A page of documents in the order of their slugs, with the cursors of its neighbours."""
+
+    documents: list[str]
+    next: Cursor | None
+    previous: Cursor | None
+
+
+def list_documents(type_: RecordType, *, page_size: int, cursor: Cursor | None) -> DocumentPage:
+    """The published actors, sources or timelines, a page at a time, in one query."""
+    backward = cursor is not None and cursor.backward
+    rows = published(type_).order_by("-slug" if backward else "slug")
+    if cursor is not None:
+        rows = rows.filter(slug__lt=cursor.name) if backward else rows.filter(slug__gt=cursor.name)
+    page = list(rows.values_list("slug", "document")[: page_size + 1])
+    more, page = len(page) > page_size, page[:page_size]
+    if backward:
+        page.reverse()
+    return DocumentPage(
+        documents=[document for _, document in page],
+        next=Cursor("slug", False, None, None, page[-1][0]) if page and (more or backward) else None,
+        previous=(
+            Cursor("slug", True, None, None, page[0][0])
+            if page and (more if backward else cursor is not None)
+            else None
+        ),
+    )

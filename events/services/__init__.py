@@ -1,0 +1,1 @@
+"""The only writers: each service is one transaction, told who acts, why, and when."""

@@ -1,0 +1,130 @@
+"""From an approved revision to the document that the public reads: pure but for looking up what else is published."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from msgspec import UNSET
+
+from events.documents import (
+    ActorDocument,
+    ActorStub,
+    Document,
+    EventDocument,
+    EventStub,
+    SourceDocument,
+    SourceStub,
+    TimelineDocument,
+    decode,
+)
+from events.models import Publication, RecordType, Redirect
+from events.queries.provenance import assess
+
+STUBS: dict[RecordType, Any] = {
+    RecordType.EVENT: EventStub,
+    RecordType.ACTOR: ActorStub,
+    RecordType.SOURCE: SourceStub,
+    RecordType.TIMELINE: EventStub,
+}
+
+
+def names(document: Document) -> dict[RecordType, set[str]]:
+    """The uids of the records that a document names, by type."""
+    named: dict[RecordType, set[str]] = {type_: set() for type_ in RecordType}
+    match document:
+        case EventDocument():
+            named[RecordType.ACTOR] = {participant.actor.uid for participant in document.participants}
+            named[RecordType.ACTOR] |= {c.speaker.uid for c in document.citations if c.speaker}
+            named[RecordType.SOURCE] = {citation.source.uid for citation in document.citations}
+            named[RecordType.EVENT] = {related.event.uid for related in document.related}
+            named[RecordType.EVENT] |= {document.part_of.uid} if document.part_of else set()
+        case ActorDocument():
+            named[RecordType.ACTOR] = {affiliation.organisation.uid for affiliation in document.affiliations}
+        case TimelineDocument():
+            named[RecordType.EVENT] = {entry.event.uid for entry in document.entries}
+        case SourceDocument():
+            pass
+    return named
+
+
+def survivors(uids: Iterable[str]) -> dict[str, str]:
+    """Which uid answers for each: itself, or the record that it was merged into."""
+    wanted = set(uids)
+    return {**{uid: uid for uid in wanted}, **dict(Redirect.objects.filter(old__in=wanted).values_list("old", "uid"))}
+
+
+def assemble(document: Document, revision: int, published_at: datetime, revised_at: datetime) -> Document:
+    """The public document of a revision: without the desk's notes, every other record as it is published itself."""
+    public = _Public(document)
+    common: dict[str, Any] = {"revision": revision, "published_at": published_at, "revised_at": revised_at}
+    match document:
+        case EventDocument():
+            return public.event(document, common)
+        case ActorDocument():
+            affiliations = [
+                msgspec.structs.replace(affiliation, organisation=stub)
+                for affiliation in document.affiliations
+                if (stub := public.stub(affiliation.organisation.uid))
+            ]
+            return msgspec.structs.replace(document, affiliations=affiliations, desk=UNSET, **common)
+        case SourceDocument():
+            return msgspec.structs.replace(document, **common)
+        case TimelineDocument():
+            return public.timeline(document, common)
+
+
+class _Public:
+    """The records that a document names, as they are published."""
+
+    def __init__(self, document: Document) -> None:
+        self._survivors = survivors(set().union(*names(document).values()))
+        rows = Publication.objects.filter(uid__in=set(self._survivors.values()))
+        self._stubs: dict[str, Any] = {}
+        self._order: dict[str, tuple[bool, int, int, str]] = {}
+        for type_, uid, text, sort_key, latest in rows.values_list("type", "uid", "document", "sort_key", "latest"):
+            self._stubs[uid] = decode(text, STUBS[RecordType(type_)])
+            self._order[uid] = (sort_key is None, sort_key or 0, latest or 0, uid)
+
+    def stub(self, uid: str) -> Any:
+        return self._stubs.get(self._survivors[uid])
+
+    def event(self, document: EventDocument, common: dict[str, Any]) -> EventDocument:
+        # Keyed by what makes a row unique: after a merge two rows may have become one.
+        participants = {
+            (stub.uid, participant.role): msgspec.structs.replace(participant, actor=stub)
+            for participant in document.participants
+            if (stub := self.stub(participant.actor.uid))
+        }
+        citations = {
+            (stub.uid, row.aspect): msgspec.structs.replace(
+                row, source=stub, speaker=self.stub(row.speaker.uid) if row.speaker else None, desk=UNSET
+            )
+            for row in document.citations
+            if (stub := self.stub(row.source.uid))
+        }
+        related = [
+            msgspec.structs.replace(relation, event=stub)
+            for relation in document.related
+            if (stub := self.stub(relation.event.uid)) and stub.uid != document.uid
+        ]
+        closed = [difference.aspect for difference in document.desk.closed] if document.desk else []
+        return msgspec.structs.replace(
+            document,
+            participants=list(participants.values()),
+            citations=list(citations.values()),
+            related=related,
+            part_of=self.stub(document.part_of.uid) if document.part_of else None,
+            assessment=assess(list(citations.values()), closed),
+            desk=UNSET,
+            **common,
+        )
+
+    def timeline(self, document: TimelineDocument, common: dict[str, Any]) -> TimelineDocument:
+        entries = {
+            stub.uid: msgspec.structs.replace(entry, event=stub)
+            for entry in document.entries
+            if (stub := self.stub(entry.event.uid))
+        }
+        in_order = sorted(entries.values(), key=lambda entry: self._order[entry.event.uid])
+        return msgspec.structs.replace(document, entries=in_order, **common)

@@ -1,0 +1,158 @@
+"""Saving, restoring and discarding records: each save leaves one revision."""
+
+from datetime import datetime
+from typing import Any, overload
+
+import msgspec
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from events.documents import (
+    ActorDocument,
+    CitationDocument,
+    Document,
+    EventDocument,
+    SourceDocument,
+    TimelineDocument,
+    decode,
+    encode,
+)
+from events.models import (
+    Actor,
+    Event,
+    Publication,
+    RecordType,
+    Review,
+    Revision,
+    Source,
+    Status,
+    Timeline,
+    Tombstone,
+)
+from events.models.revisions import Step
+from events.services.applying import MODELS, SHAPES, apply
+from events.services.snapshots import TYPES, Record, snapshot, snapshot_event
+
+
+class EditConflict(Exception):
+    """Somebody saved the record after the editor had read it; `newest` is the number that stands now."""
+
+    def __init__(self, read: int, newest: int) -> None:
+        self.read, self.newest = read, newest
+        super().__init__(f"This was changed meanwhile: you edited revision {read}, and revision {newest} stands now.")
+
+
+@overload
+def save_record(document: EventDocument, *, author: User | None, at: datetime, reason: str = "") -> Event: ...
+@overload
+def save_record(document: ActorDocument, *, author: User | None, at: datetime, reason: str = "") -> Actor: ...
+@overload
+def save_record(document: SourceDocument, *, author: User | None, at: datetime, reason: str = "") -> Source: ...
+@overload
+def save_record(document: TimelineDocument, *, author: User | None, at: datetime, reason: str = "") -> Timeline: ...
+@overload
+def save_record(document: Document, *, author: User | None, at: datetime, reason: str = "") -> Record: ...
+@transaction.atomic
+def save_record(document: Document, *, author: User | None, at: datetime, reason: str = "") -> Record:
+    """Writes a document into the record, children included, and one revision of it.
+
+    `document.revision` is the number that was edited, 0 for a new record. A save that changes nothing writes nothing.
+    Raises EditConflict where a newer revision stands; ValidationError, by field, for bad input and for a missing reason
+    where something is published; then nothing is saved.
+    """
+    model = MODELS[type(document)]
+    record: Record = model.objects.select_for_update().filter(uid=document.uid).first() or model(uid=document.uid)
+    if record.revision != document.revision:
+        raise EditConflict(document.revision, record.revision)
+    before = snapshot(record) if record.pk else None
+    apply(document, record)
+    if snapshot(record) == before:
+        return record
+    if not reason and Publication.objects.filter(uid=document.uid).exists():
+        raise ValidationError({"reason": "This is published: give a reason for the change."}, "reason")
+    if isinstance(record, Event) and isinstance(before, EventDocument):
+        _mark_stances(record, before)
+    if isinstance(record, Event | Timeline):
+        record.status = _status_after_edit(record.status)
+    write_revision(record, author=author, at=at, reason=reason)
+    return record
+
+
+def write_revision(record: Record, *, author: User | None, at: datetime, reason: str) -> Revision:
+    """Numbers the record's present state and keeps it whole. To be called inside the transaction of the change."""
+    record.revision += 1
+    record.save()
+    # A child may have been prefetched before the change: only a fresh instance reads what was written.
+    fresh = type(record).objects.get(pk=record.pk)
+    return Revision.objects.create(
+        type=TYPES[type(record)],
+        uid=record.uid,
+        number=record.revision,
+        document=encode(snapshot(fresh)),
+        author=author,
+        reason=reason,
+        at=at,
+    )
+
+
+@transaction.atomic
+def restore(uid: str, number: int, *, author: User | None, at: datetime, reason: str) -> Record:
+    """Makes an earlier revision the newest one, children included, also of a record that a merge has removed.
+
+    Raises Revision.DoesNotExist for a number that there never was, ValidationError where what it names is gone.
+    """
+    revision = Revision.objects.get(uid=uid, number=number)
+    document: Document = decode(revision.document, SHAPES[RecordType(revision.type)])
+    standing = MODELS[type(document)].objects.filter(uid=uid).first()
+    newest = Revision.objects.of(uid)[0].number
+    if standing is None:
+        return _revive(document, newest, author=author, at=at, reason=reason)
+    return save_record(msgspec.structs.replace(document, revision=newest), author=author, at=at, reason=reason)
+
+
+@transaction.atomic
+def discard(record: Record, *, by: User | None, at: datetime) -> None:
+    """Deletes a record that never was public; its revisions stay, so that `restore` brings it back.
+
+    Raises ValidationError where it is or was public, ProtectedError where other records name it.
+    """
+    if Publication.objects.filter(uid=record.uid).exists() or Tombstone.objects.filter(uid=record.uid).exists():
+        raise ValidationError("What is or was public cannot be deleted: retract it or merge it.", "public")
+    Review.objects.create(
+        type=TYPES[type(record)], uid=record.uid, revision=record.revision, step=Step.DISCARDED, by=by, at=at
+    )
+    record.delete()
+
+
+def _revive(document: Document, newest: int, *, author: User | None, at: datetime, reason: str) -> Record:
+    """Writes a removed record again under its uid, with its numbering continued."""
+    record: Record = MODELS[type(document)](uid=document.uid, revision=newest)
+    apply(document, record)
+    write_revision(record, author=author, at=at, reason=reason)
+    return record
+
+
+def _mark_stances(event: Event, before: EventDocument) -> None:
+    """Marks the stances that hang on a changed title, summary or date, but for those rewritten in the same save."""
+    after = snapshot_event(event)
+    if (before.title, before.summary, before.date) == (after.title, after.summary, after.date):
+        return
+    standing = {_identity(row): _content(row) for row in before.citations}
+    for row in after.citations:
+        if standing.get(_identity(row)) == _content(row):
+            source_uid, aspect = _identity(row)
+            event.citations.filter(source__uid=source_uid, aspect=aspect).update(to_confirm=True)
+
+
+def _identity(row: CitationDocument) -> tuple[str, str]:
+    return row.source.uid, row.aspect
+
+
+def _content(row: CitationDocument) -> tuple[Any, ...]:
+    return row.stance, row.says, row.stated_date, row.quote
+
+
+def _status_after_edit(status: str) -> str:
+    """A change to what is live waits for review; what was retracted starts again as a draft."""
+    return {Status.PUBLISHED: Status.IN_REVIEW, Status.RETRACTED: Status.DRAFT}.get(Status(status), status)

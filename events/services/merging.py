@@ -1,0 +1,201 @@
+"""Merging one record into another: nothing that was said is lost, and every old address leads to the survivor.
+
+The merged record's row is removed; its revisions stay under its uid, so `editing.restore` brings it back.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Q
+
+from events.models import (
+    Actor,
+    ActorName,
+    Affiliation,
+    Citation,
+    Event,
+    Participation,
+    Publication,
+    Review,
+    Revision,
+    Source,
+    Status,
+    Timeline,
+)
+from events.models.actors import NameForm
+from events.models.revisions import Step
+from events.services import publishing
+from events.services.editing import write_revision
+from events.services.snapshots import TYPES, Record
+
+
+@transaction.atomic
+def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime, reason: str) -> None:
+    """Moves the loser's citations, participants, relations and timeline entries to the survivor, and removes it.
+
+    Two rows of one source on one aspect become one that says both; where their stances differ it waits to be confirmed.
+    A survivor that is live waits for review with what it gained.
+    """
+    _check(survivor, loser, by, reason)
+    touched = [*Event.objects.filter(Q(part_of=loser) | Q(relations__other=loser)).exclude(pk=survivor.pk).distinct()]
+    timelines = [*Timeline.objects.filter(entries__event=loser).distinct()]
+    for citation in loser.citations.select_related("source"):
+        _move_citation(citation, survivor)
+    for part in loser.participations.all():
+        _move_participation(part, event=survivor, actor=part.actor)
+    for relation in loser.relations.exclude(other=survivor):
+        survivor.relations.get_or_create(relation=relation.relation, other=relation.other)
+    for inverse in loser.inverse_relations.exclude(event=survivor):
+        inverse.event.relations.get_or_create(relation=inverse.relation, other=survivor)
+    loser.parts.exclude(pk=survivor.pk).update(part_of=survivor)
+    for entry in loser.timeline_entries.all():
+        entry.timeline.entries.get_or_create(event=survivor, defaults={"note": entry.note, "featured": entry.featured})
+    _remove(survivor, loser, by=by, at=at, reason=reason)
+    survivor.refresh_from_db()
+    if survivor.status == Status.PUBLISHED:
+        survivor.status = Status.IN_REVIEW
+    write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
+    _record_touched([*touched, *timelines], by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
+
+
+@transaction.atomic
+def merge_actors(survivor: Actor, loser: Actor, *, by: User | None, at: datetime, reason: str) -> None:
+    """Moves the loser's participations, statements, names and affiliations to the survivor, and removes it."""
+    _check(survivor, loser, by, reason)
+    events = Event.objects.filter(Q(participations__actor=loser) | Q(citations__speaker=loser)).distinct()
+    members = Actor.objects.filter(affiliations__organisation=loser).exclude(pk=survivor.pk).distinct()
+    touched: list[Record] = [*events, *members]
+    for part in Participation.objects.filter(actor=loser).select_related("event"):
+        _move_participation(part, event=part.event, actor=survivor)
+    Citation.objects.filter(speaker=loser).update(speaker=survivor)
+    for affiliation in Affiliation.objects.filter(Q(actor=loser) | Q(organisation=loser)):
+        _move_affiliation(affiliation, survivor, loser)
+    for name in loser.names.all():
+        survivor.names.get_or_create(language=name.language, text=name.text, defaults={"form": name.form})
+    if loser.name != survivor.name:
+        # Which language the former name is in is not known: "und" is BCP 47's word for that.
+        ActorName.objects.get_or_create(
+            actor=survivor, language="und", text=loser.name, defaults={"form": NameForm.ALIAS}
+        )
+    was_public = _remove(survivor, loser, by=by, at=at, reason=reason)
+    write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.name}”: {reason}"[:300])
+    _promote(survivor, at, anyway=was_public)
+    _record_touched(touched, by=by, at=at, reason=f"“{loser.name}” was merged: {reason}"[:300])
+
+
+@transaction.atomic
+def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datetime, reason: str) -> None:
+    """Moves the loser's citations to the survivor, and removes it; a snapshot goes along where there is none."""
+    _check(survivor, loser, by, reason)
+    touched: list[Record] = [*Event.objects.filter(citations__source=loser).distinct()]
+    for citation in loser.citations.select_related("event"):
+        standing = citation.event.citations.filter(source=survivor, aspect=citation.aspect).first()
+        if standing:
+            _join(standing, citation)
+            citation.delete()
+        else:
+            citation.source = survivor
+            citation.save()
+    if hasattr(loser, "snapshot") and not hasattr(survivor, "snapshot"):
+        loser.snapshot.source = survivor
+        loser.snapshot.save()
+    was_public = _remove(survivor, loser, by=by, at=at, reason=reason)
+    write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
+    _promote(survivor, at, anyway=was_public)
+    _record_touched(touched, by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
+
+
+def _check(survivor: Record, loser: Record, by: User | None, reason: str) -> None:
+    if by is not None and not by.has_perm("events.review_event"):
+        raise PermissionDenied("You may not merge records.")
+    if survivor.pk == loser.pk:
+        raise ValidationError("A record cannot be merged into itself.", "same")
+    if not reason.strip():
+        raise ValidationError({"reason": "Give a reason."}, "reason")
+    public = set(Publication.objects.filter(uid__in=[survivor.uid, loser.uid]).values_list("uid", flat=True))
+    if isinstance(survivor, Event) and loser.uid in public and survivor.uid not in public:
+        raise ValidationError(
+            "The record to be removed is published and the one to stay is not: publish that one first, or merge the "
+            "other way round.",
+            "not_published",
+        )
+
+
+def _move_citation(citation: Citation, event: Event) -> None:
+    standing = event.citations.filter(source=citation.source, aspect=citation.aspect).first()
+    if standing:
+        _join(standing, citation)
+    else:
+        citation.event = event
+        citation.save()
+
+
+def _join(standing: Citation, other: Citation) -> None:
+    """Lets one row say what two of the same source on the same aspect said."""
+    if other.says not in standing.says:
+        standing.says = f"{standing.says}\n{other.says}"[:1000]
+    standing.to_confirm = standing.to_confirm or other.to_confirm or standing.stance != other.stance
+    for name in ("stated_date", "stated_text", "speaker", "via", "locator"):
+        if not getattr(standing, name):
+            setattr(standing, name, getattr(other, name))
+    if not standing.quote:
+        for name in ("quote", "quote_prefix", "quote_suffix", "quote_start", "quote_end", "quote_check"):
+            setattr(standing, name, getattr(other, name))
+    standing.save()
+
+
+def _move_participation(part: Participation, *, event: Event, actor: Actor) -> None:
+    standing = event.participations.filter(actor=actor, role=part.role).exclude(pk=part.pk).first()
+    if standing:
+        # What either row only alleged stays alleged until a curator says otherwise.
+        standing.alleged = standing.alleged or part.alleged
+        standing.save()
+        part.delete()
+    else:
+        part.event, part.actor = event, actor
+        part.save()
+
+
+def _move_affiliation(affiliation: Affiliation, survivor: Actor, loser: Actor) -> None:
+    actor = survivor if affiliation.actor_id == loser.pk else affiliation.actor
+    organisation = survivor if affiliation.organisation_id == loser.pk else affiliation.organisation
+    double = actor.affiliations.filter(organisation=organisation, role=affiliation.role).exclude(pk=affiliation.pk)
+    if actor == organisation or double.exists():
+        affiliation.delete()
+    else:
+        affiliation.actor, affiliation.organisation = actor, organisation
+        affiliation.save()
+
+
+def _remove(survivor: Record, loser: Record, *, by: User | None, at: datetime, reason: str) -> bool:
+    """Removes the loser's row and leads its names to the survivor; whether the loser was public."""
+    type_ = TYPES[type(loser)]
+    Review.objects.create(
+        type=type_, uid=loser.uid, revision=loser.revision, step=Step.MERGED, by=by, reason=reason, at=at
+    )
+    uid, slug = loser.uid, loser.slug
+    # A fresh instance: what was moved away must not be deleted with it.
+    type(loser)._default_manager.get(pk=loser.pk).delete()
+    return publishing.lead_on(type_, uid, slug, into=survivor.uid, at=at, reason=reason)
+
+
+def _record_touched(records: Iterable[Record], *, by: User | None, at: datetime, reason: str) -> None:
+    """One revision for each record that now names the survivor; where the newest one was live, the new one is."""
+    for record in records:
+        record.refresh_from_db()
+        write_revision(record, author=by, at=at, reason=reason)
+        if isinstance(record, Actor | Source) or record.status == Status.PUBLISHED:
+            _promote(record, at)
+
+
+def _promote(record: Record, at: datetime, *, anyway: bool = False) -> None:
+    """Follows a live record to the revision that a merge wrote, if the one before it was live.
+
+    `anyway`: also one that was not public yet, since public documents named what was merged into it.
+    """
+    live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+    if live == record.revision - 1 or (anyway and live is None):
+        publishing.publish(Revision.objects.get(uid=record.uid, number=record.revision), at=at)

@@ -1,0 +1,321 @@
+"""The one writer of the publication tables.
+
+A publication is a function of the approved revision and of what else is published: actors and sources are shown as
+their own publications have them, related events and timeline entries only where they are published. `services.assembly`
+is that function. Whatever changes in public is one `Change`, in the same transaction.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from events.dates import parse_edtf
+from events.documents import Document, EventDocument, decode, encode
+from events.fields import derived_part
+from events.models import (
+    Change,
+    ChangeCounter,
+    Event,
+    Publication,
+    PublicationKey,
+    PublicationReference,
+    RecordType,
+    Redirect,
+    Revision,
+    Status,
+    Timeline,
+    Tombstone,
+)
+from events.models.identity import UID_PATTERN
+from events.models.publications import Facet, What
+from events.services.applying import SHAPES
+from events.services.assembly import STUBS, assemble, names, survivors
+
+BATCH = 200
+_BOUNDS = ("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span")
+
+
+def publish(revision: Revision, *, at: datetime, reason: str = "") -> None:
+    """Makes a revision what the public reads, with the actors and sources that it names. Inside a transaction."""
+    kind = RecordType(revision.type)
+    standing = Publication.objects.filter(uid=revision.uid).first()
+    dropped = _named_by(standing) if standing else set()
+    if kind is RecordType.EVENT:
+        _publish_named(revision, at)
+    publication = standing or Publication(type=kind, uid=revision.uid, published_at=at)
+    publication.revision, publication.revised_at = revision.number, at
+    stub_before = _stub(publication) if standing else None
+    _write(publication, revision)
+    Tombstone.objects.filter(uid=revision.uid).delete()
+    if kind in (RecordType.EVENT, RecordType.TIMELINE):
+        _log(kind, revision.uid, What.REVISED if standing else What.PUBLISHED, at=at, reason=reason if standing else "")
+    if kind is RecordType.TIMELINE:
+        _key_timeline(publication)
+    if _stub(publication) != stub_before:
+        _mark_stale(revision.uid)
+        _refresh_batch(at)
+    _unpublish_unnamed(dropped, at)
+
+
+def withdraw(kind: RecordType, uid: str, *, at: datetime) -> bool:
+    """Takes a record out of every public document at once; False where it was not published. Inside a transaction."""
+    publication = Publication.objects.filter(type=kind, uid=uid).first()
+    if publication is None:
+        return False
+    dropped = _named_by(publication)
+    publication.delete()
+    PublicationKey.objects.filter(facet=Facet.TIMELINE, value=uid).delete()
+    _mark_stale(uid)
+    while _refresh_batch(at):
+        pass
+    _unpublish_unnamed(dropped, at)
+    return True
+
+
+def bury(kind: RecordType, uid: str, *, at: datetime, reason: str) -> None:
+    """Withdraws a record and leaves its tombstone: when and why, never the claim. Inside a transaction."""
+    withdraw(kind, uid, at=at)
+    for redirect in Redirect.objects.filter(type=kind, uid=uid):
+        if not re.fullmatch(UID_PATTERN, redirect.old):
+            redirect.delete()  # an old slug tells the claim
+    Tombstone.objects.update_or_create(uid=uid, defaults={"type": kind, "retracted_at": at, "reason": reason})
+    _log(kind, uid, What.RETRACTED, at=at, reason=reason)
+
+
+def lead_on(kind: RecordType, uid: str, slug: str, *, into: str, at: datetime, reason: str) -> bool:
+    """Withdraws a merged record and leads its uid, its slug and whatever led to it to the survivor.
+
+    Returns whether it was public. Inside a transaction.
+    """
+    # First of all: what names the loser is then written once, with the survivor in its place.
+    Redirect.objects.filter(type=kind, uid=uid).update(uid=into)
+    for old in (uid, slug):
+        Redirect.objects.update_or_create(type=kind, old=old, defaults={"uid": into})
+    was_public = withdraw(kind, uid, at=at)
+    Tombstone.objects.filter(uid=uid).delete()
+    if was_public:
+        _log(kind, uid, What.MERGED, at=at, reason=reason, into=into)
+    # Also where the loser was not shown, not being public itself, the survivor may be.
+    _mark_stale(uid)
+    while _refresh_batch(at):
+        pass
+    return was_public
+
+
+def refresh_stale(*, at: datetime) -> Iterator[int]:
+    """Rewrites the documents that name something changed, a batch a transaction; yields the number left after each.
+
+    May be broken off at any time and called again.
+    """
+    while True:
+        with transaction.atomic():
+            done = _refresh_batch(at)
+        if not done:
+            return
+        yield _stale().values("publication_id").distinct().count()
+
+
+def check() -> Iterator[str]:
+    """What in the publication tables disagrees with the revisions, a sentence each; nothing where all is well."""
+    for publication in Publication.objects.order_by("pk").iterator(chunk_size=BATCH):
+        yield from _disagreements(publication)
+    numbers = dict(Publication.objects.values_list("uid", "revision"))
+    for model in (Event, Timeline):
+        for uid, number in model._default_manager.filter(status=Status.PUBLISHED).values_list("uid", "revision"):
+            if numbers.get(uid) != number:
+                yield f"{uid}: revision {number} counts as published, and {numbers.get(uid, 'none')} is."
+    for uid in Tombstone.objects.filter(uid__in=Publication.objects.values("uid")).values_list("uid", flat=True):
+        yield f"{uid}: is published and has a tombstone."
+    if stale := _stale().values("publication_id").distinct().count():
+        yield f"{stale} documents await rewriting after a change to what they name."
+
+
+def rebuild(*, at: datetime) -> Iterator[str]:
+    """Writes every publication again from its revision, a batch a transaction; yields the uids that were wrong."""
+    last = 0
+    while True:
+        with transaction.atomic():
+            batch = list(Publication.objects.filter(pk__gt=last).order_by("pk")[:BATCH])
+            for publication in batch:
+                if any(_disagreements(publication)):
+                    yield publication.uid
+                    _write(publication, _approved(publication))
+            for timeline in (p for p in batch if p.type == RecordType.TIMELINE):
+                _key_timeline(timeline)
+        if not batch:
+            return
+        last = batch[-1].pk
+
+
+def _publish_named(revision: Revision, at: datetime) -> None:
+    """Publishes the actors and sources of an event that are not public yet, as their newest revisions have them."""
+    document = decode(revision.document, EventDocument)
+    wanted = names(document)
+    uids = set(survivors(wanted[RecordType.ACTOR] | wanted[RecordType.SOURCE]).values())
+    missing = uids - set(Publication.objects.filter(uid__in=uids).values_list("uid", flat=True))
+    for uid in sorted(missing):
+        publish(Revision.objects.of(uid)[0], at=at)
+
+
+def _write(publication: Publication, revision: Revision) -> None:
+    """Assembles the document and writes it with its bounds, keys and references."""
+    document = assemble(_decoded(revision), publication.revision, publication.published_at, publication.revised_at)
+    publication.document = encode(document)
+    publication.etag = _etag(publication.document)
+    _lead_former_slug(publication, document.slug)
+    publication.slug = document.slug
+    for name, value in _bounds(document).items():
+        setattr(publication, name, value)
+    publication.save()
+    _replace_keys(publication, document)
+    _replace_references(publication, revision)
+
+
+def _etag(document: str) -> str:
+    return hashlib.sha256(document.encode()).hexdigest()[:32]
+
+
+def _decoded(revision: Revision) -> Document:
+    document: Document = decode(revision.document, SHAPES[RecordType(revision.type)])
+    return document
+
+
+def _bounds(document: Document) -> dict[str, int | bool | None]:
+    if not isinstance(document, EventDocument) or document.date is None:
+        return dict.fromkeys((*_BOUNDS, "exact"))
+    date = parse_edtf(document.date.edtf)
+    return {
+        **{part: derived_part(date, part) for part in _BOUNDS},
+        "exact": not (date.approximate or date.uncertain),
+    }
+
+
+def _keys(document: Document) -> set[tuple[str, str]]:
+    if not isinstance(document, EventDocument):
+        return set()
+    timelines = PublicationReference.objects.filter(names=document.uid, publication__type=RecordType.TIMELINE)
+    return {
+        *((Facet.ACTOR, participant.actor.uid) for participant in document.participants),
+        *((Facet.SOURCE, citation.source.uid) for citation in document.citations),
+        (Facet.KIND, document.kind.slug),
+        *([(Facet.COUNTRY, document.place.country)] if document.place and document.place.country else []),
+        *((Facet.TIMELINE, uid) for uid in timelines.values_list("publication__uid", flat=True)),
+    }
+
+
+def _replace_keys(publication: Publication, document: Document) -> None:
+    publication.keys.all().delete()
+    PublicationKey.objects.bulk_create(_key(publication, *key) for key in sorted(_keys(document)))
+
+
+def _key(publication: Publication, facet: str, value: str) -> PublicationKey:
+    return PublicationKey(
+        publication=publication,
+        facet=facet,
+        value=value,
+        span=publication.span,
+        earliest=publication.earliest,
+        latest=publication.latest,
+    )
+
+
+def _key_timeline(timeline: Publication) -> None:
+    """Finds the timeline's published events by its uid from now on, and no others."""
+    PublicationKey.objects.filter(facet=Facet.TIMELINE, value=timeline.uid).delete()
+    named = Publication.objects.filter(type=RecordType.EVENT, uid__in=_named_by(timeline)).order_by("pk")
+    PublicationKey.objects.bulk_create(_key(event, Facet.TIMELINE, timeline.uid) for event in named)
+
+
+def _replace_references(publication: Publication, revision: Revision) -> None:
+    publication.references.all().delete()
+    PublicationReference.objects.bulk_create(
+        PublicationReference(publication=publication, names=uid) for uid in sorted(_references(revision))
+    )
+
+
+def _references(revision: Revision) -> set[str]:
+    """The uids that a revision names, and those that answer for them after a merge."""
+    named = survivors(set().union(*names(_decoded(revision)).values()))
+    return {*named, *named.values()}
+
+
+def _named_by(publication: Publication) -> set[str]:
+    return set(publication.references.values_list("names", flat=True))
+
+
+def _stub(publication: Publication) -> object:
+    """What other documents show of it; it can be read off any document of its type."""
+    return decode(publication.document, STUBS[RecordType(publication.type)])
+
+
+def _lead_former_slug(publication: Publication, slug: str) -> None:
+    """Leads a slug that the record gave up to it, and ends what led its present names elsewhere."""
+    if publication.slug and publication.slug != slug:
+        Redirect.objects.update_or_create(
+            type=publication.type, old=publication.slug, defaults={"uid": publication.uid}
+        )
+    Redirect.objects.filter(type=publication.type, old__in=[publication.uid, slug]).delete()
+
+
+def _mark_stale(uid: str) -> None:
+    PublicationReference.objects.filter(names=uid).update(stale=True)
+
+
+def _stale() -> QuerySet[PublicationReference]:
+    return PublicationReference.objects.filter(stale=True)
+
+
+def _refresh_batch(at: datetime) -> int:
+    """Rewrites the next documents that name something changed; returns how many there were."""
+    pks = list(_stale().order_by("publication").values_list("publication", flat=True).distinct()[:BATCH])
+    for publication in Publication.objects.filter(pk__in=pks).order_by("pk"):
+        before = publication.document
+        _write(publication, _approved(publication))
+        if publication.document != before and publication.type in (RecordType.EVENT, RecordType.TIMELINE):
+            _log(RecordType(publication.type), publication.uid, What.REFRESHED, at=at)
+    return len(pks)
+
+
+def _approved(publication: Publication) -> Revision:
+    return Revision.objects.get(uid=publication.uid, number=publication.revision)
+
+
+def _unpublish_unnamed(candidates: Iterable[str], at: datetime) -> None:
+    """Withdraws those actors and sources that no published event names any more."""
+    for publication in Publication.objects.filter(uid__in=candidates, type__in=(RecordType.ACTOR, RecordType.SOURCE)):
+        naming = PublicationReference.objects.filter(names=publication.uid, publication__type=RecordType.EVENT)
+        if not naming.exists():
+            withdraw(RecordType(publication.type), publication.uid, at=at)
+
+
+def _log(kind: RecordType, uid: str, what: What, *, at: datetime, reason: str = "", into: str = "") -> None:
+    """Adds a line to the public log. The counter's row stays locked to the commit: sequences appear in order."""
+    counter, _ = ChangeCounter.objects.select_for_update().get_or_create(pk=1)
+    counter.last += 1
+    counter.save()
+    Change.objects.create(sequence=counter.last, type=kind, uid=uid, what=what, reason=reason, into=into, at=at)
+
+
+def _disagreements(publication: Publication) -> Iterator[str]:
+    """How one publication differs from what its revision and the other publications make of it."""
+    revision = Revision.objects.filter(uid=publication.uid, number=publication.revision).first()
+    if revision is None:
+        yield f"{publication.uid}: revision {publication.revision} is published, and does not exist."
+        return
+    document = assemble(_decoded(revision), publication.revision, publication.published_at, publication.revised_at)
+    if encode(document) != publication.document:
+        yield f"{publication.uid}: the document differs from revision {publication.revision}."
+    if _etag(publication.document) != publication.etag:
+        yield f"{publication.uid}: the ETag is not that of the document."
+    if any(getattr(publication, name) != value for name, value in _bounds(document).items()):
+        yield f"{publication.uid}: the bounds differ from those of the date."
+    bounds = (publication.span, publication.earliest, publication.latest)
+    keys = set(publication.keys.values_list("facet", "value", "span", "earliest", "latest"))
+    if keys != {(*key, *bounds) for key in _keys(document)}:
+        yield f"{publication.uid}: the keys differ from those of the document."
+    if _named_by(publication) != _references(revision):
+        yield f"{publication.uid}: the references differ from what the revision names."

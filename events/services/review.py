@@ -1,0 +1,197 @@
+"""From draft to published and on: submit, send back, approve, retract, with what stands in the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from events.documents import ClosedDifferenceDocument, EventDesk
+from events.models import Event, Publication, Review, Revision, Status, Timeline
+from events.models.actors import Living
+from events.models.citations import QuoteCheck
+from events.models.revisions import Step
+from events.queries.provenance import independent_origins
+from events.services import publishing
+from events.services.editing import save_record
+from events.services.snapshots import TYPES, Record, snapshot_event
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """One thing that stands in the way of publishing, and what would remove it."""
+
+    code: str
+    message: str
+
+
+class ReviewRefused(Exception):
+    """A change of state that the rules do not allow; all reasons are in `refusals`."""
+
+    def __init__(self, *refusals: Refusal) -> None:
+        self.refusals = refusals
+        super().__init__(" ".join(refusal.message for refusal in refusals))
+
+
+def refusals(record: Record) -> list[Refusal]:
+    """All that stands in the way of publishing a record as it is now."""
+    return [*_slug_refusals(record), *(_event_refusals(record) if isinstance(record, Event) else [])]
+
+
+@transaction.atomic
+def submit(record: Event | Timeline, *, by: User | None, at: datetime) -> None:
+    """Puts a draft up for review."""
+    _lock(record)
+    _require_status(record, Status.DRAFT)
+    _note(record, Step.SUBMITTED, by=by, at=at)
+    _set_status(record, Status.IN_REVIEW)
+
+
+@transaction.atomic
+def send_back(record: Event | Timeline, *, by: User | None, reason: str, at: datetime) -> None:
+    """Returns what is in review to its author, with the reason in the history; what is live stays live."""
+    _lock(record)
+    _require_reviewer(record, by)
+    _require_reason(reason)
+    _require_status(record, Status.IN_REVIEW)
+    _note(record, Step.SENT_BACK, by=by, at=at, reason=reason)
+    _set_status(record, Status.DRAFT)
+
+
+def approve(record: Record, revision: int, *, by: User | None, at: datetime, reason: str = "") -> None:
+    """Publishes the revision that a reviewer saw.
+
+    An actor or source has no state: approving its newest revision rewrites the documents that name it.
+    Raises ReviewRefused with all reasons, PermissionDenied for one who may not review.
+    """
+    with transaction.atomic():
+        _lock(record)
+        _require_reviewer(record, by)
+        if isinstance(record, Event | Timeline):
+            _require_status(record, Status.IN_REVIEW)
+        found = [*_approval_refusals(record, revision, by), *refusals(record)]
+        if found:
+            raise ReviewRefused(*found)
+        newest = Revision.objects.get(uid=record.uid, number=record.revision)
+        publishing.publish(newest, at=at, reason=reason or newest.reason)
+        _note(record, Step.APPROVED, by=by, at=at, reason=reason)
+        if isinstance(record, Event | Timeline):
+            _set_status(record, Status.PUBLISHED)
+    for _left in publishing.refresh_stale(at=at):
+        pass
+
+
+@transaction.atomic
+def retract(record: Event | Timeline, *, by: User | None, reason: str, at: datetime) -> None:
+    """Takes a published claim out of every public answer at once, and leaves a tombstone with the reason."""
+    _lock(record)
+    _require_reviewer(record, by)
+    _require_reason(reason)
+    if not Publication.objects.filter(uid=record.uid).exists():
+        raise ReviewRefused(Refusal("not_published", "Only what is published can be retracted."))
+    publishing.bury(TYPES[type(record)], record.uid, at=at, reason=reason)
+    _note(record, Step.RETRACTED, by=by, at=at, reason=reason)
+    _set_status(record, Status.RETRACTED)
+
+
+def confirm_stances(event: Event, *, by: User | None, at: datetime) -> Event:
+    """Confirms every stance that a change of title, summary or date had put in doubt."""
+    document = snapshot_event(event)
+    for row in document.citations:
+        if row.desk:
+            row.desk.to_confirm = False
+    return save_record(document, author=by, at=at, reason="Stances confirmed")
+
+
+def close_difference(event: Event, aspect: str, *, by: User | None, at: datetime, reason: str) -> Event:
+    """Settles a disagreement between sources on one aspect, with the reason."""
+    _require_reason(reason)
+    document = snapshot_event(event)
+    if aspect not in document.assessment.differs:
+        raise ValidationError({"aspect": f"Sources do not differ on “{aspect}”."}, "aspect")
+    desk = document.desk or EventDesk()
+    desk.closed.append(ClosedDifferenceDocument(aspect=aspect, reason=reason))  # type: ignore[arg-type]
+    return save_record(document, author=by, at=at, reason=f"Difference closed: {reason}")
+
+
+def _event_refusals(event: Event) -> Iterator[Refusal]:
+    document = snapshot_event(event)
+    support = document.assessment.support
+    if not document.citations:
+        yield Refusal("no_citation", "No source is cited: add at least one citation.")
+    elif support in ("none", "opinion_only") and not event.attribution:
+        resting = "no source that counts affirms it" if support == "none" else "it rests on opinion only"
+        yield Refusal("no_attribution", f"Say in “attribution” who claims this: {resting}.")
+    accused = event.participations.filter(role="accused", actor__living__in=[Living.YES, Living.UNKNOWN])
+    if len(independent_origins(document.citations)) < 2 and not event.attribution:
+        for part in accused.select_related("actor"):
+            yield Refusal(
+                "living_person",
+                f"{part.actor} may be living and is named as accused: cite two independent origins, or say in "
+                "“attribution” who accuses.",
+            )
+    if waiting := event.citations.filter(to_confirm=True).count():
+        yield Refusal(
+            "stances_to_confirm", f"Title, summary or date changed: confirm the {waiting} stances that hang on them."
+        )
+    for citation in event.citations.filter(quote_check=QuoteCheck.LOST).select_related("source"):
+        yield Refusal("quote_lost", f"A quotation was not found in “{citation.source.title}”: correct or remove it.")
+
+
+def _slug_refusals(record: Record) -> Iterator[Refusal]:
+    taken = Publication.objects.filter(type=TYPES[type(record)], slug=record.slug).exclude(uid=record.uid)
+    if taken.exists():
+        yield Refusal("slug_taken", f"Another published record still has the slug “{record.slug}”: choose another.")
+
+
+def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterator[Refusal]:
+    if revision != record.revision:
+        yield Refusal(
+            "newer_revision", f"You saw revision {revision}, and revision {record.revision} stands now: look again."
+        )
+    if by is not None and settings.FOUR_EYES and _last_editor(record) == by.pk:
+        yield Refusal("four_eyes", "You made the last change: a second person publishes it.")
+
+
+def _last_editor(record: Record) -> int | None:
+    newest = Revision.objects.filter(uid=record.uid, number=record.revision).first()
+    return newest.author_id if newest else None
+
+
+def _require_reviewer(record: Record, by: User | None) -> None:
+    """None stands for the server's command line, which may."""
+    permission = "events.review_timeline" if isinstance(record, Timeline) else "events.review_event"
+    if by is not None and not by.has_perm(permission):
+        raise PermissionDenied("You may not review this.")
+
+
+def _require_status(record: Event | Timeline, status: Status) -> None:
+    if record.status != status:
+        raise ReviewRefused(
+            Refusal("wrong_status", f"This is {record.get_status_display()}; it would have to be {status.label}.")
+        )
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ValidationError({"reason": "Give a reason."}, "reason")
+
+
+def _lock(record: Record) -> None:
+    """Holds the record's row to the end of the transaction, and brings the instance up to date."""
+    type(record)._default_manager.select_for_update().get(pk=record.pk)
+    record.refresh_from_db()
+
+
+def _set_status(record: Event | Timeline, status: Status) -> None:
+    record.status = status
+    record.save(update_fields=["status"])
+
+
+def _note(record: Record, step: Step, *, by: User | None, at: datetime, reason: str = "") -> None:
+    Review.objects.create(
+        type=TYPES[type(record)], uid=record.uid, revision=record.revision, step=step, by=by, reason=reason, at=at
+    )

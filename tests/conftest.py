@@ -1,0 +1,93 @@
+"""What all tests share: which of them run here, who acts, and a seeded chronology."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.cache import cache
+from django.db import connection
+
+from events.services.seeding import seed
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Playwright's fixtures run a loop, under which Django refuses synchronous queries of the test itself.
+    os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselects what cannot run here, and says so in one line each."""
+    absent = {
+        "postgresql" if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else "sqlite": "other database"
+    }
+    if CHROMIUM is None:
+        absent["browser"] = "Chromium is not installed"
+    kept, dropped = [], []
+    for item in items:
+        (dropped if any(item.get_closest_marker(name) for name in absent) else kept).append(item)
+    if dropped:
+        config.hook.pytest_deselected(items=dropped)
+        items[:] = kept
+        if "browser" in absent and any(item.get_closest_marker("browser") for item in dropped):
+            config.stash[_NOTES] = "Browser tests are left out: Chromium is not installed (apt-get install chromium)."
+
+
+_NOTES: pytest.StashKey[str] = pytest.StashKey()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if note := config.stash.get(_NOTES, ""):
+        terminalreporter.write_line(note)
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """With REFUSE_SKIPS=1 a skipped test fails the run: what is left out must be deselected, by marker."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("REFUSE_SKIPS") == "1" and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = 1
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The time at which everything happens, unless a test says otherwise."""
+    return NOW
+
+
+@pytest.fixture
+def curator(db: None) -> User:
+    """Somebody who writes, and may review."""
+    return User.objects.create_superuser("curator", password="a-long-passphrase")
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    """A second person, who may review."""
+    return User.objects.create_superuser("reviewer", password="a-long-passphrase")
+
+
+@pytest.fixture
+def seeded(db: None) -> None:
+    """The chronology of fixtures/, published."""
+    for _ in seed(Path(settings.BASE_DIR) / "fixtures", at=NOW):
+        pass
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache() -> Iterator[None]:
+    yield
+    cache.clear()
+
+
+def is_postgresql() -> bool:
+    """Whether these tests talk to PostgreSQL."""
+    return connection.vendor == "postgresql"

@@ -1,0 +1,11 @@
+"""The curators' desk: Django's own admin, made good. Every save of a record goes through a service."""
+
+from django.contrib import admin
+
+from events.admin import actors, events, kinds, logs, sources, timelines
+
+__all__ = ["actors", "events", "kinds", "logs", "sources", "timelines"]
+
+admin.site.site_header = "Timeline desk"
+admin.site.site_title = "Timeline desk"
+admin.site.index_title = "Records"

@@ -1,0 +1,43 @@
+"""The desk of actors."""
+
+from django.contrib import admin
+
+from events.admin.inlines import TabularInline
+from events.admin.records import Children, RecordAdmin, approve_selected
+from events.documents import ActorDocument
+from events.models import Actor, ActorName, Affiliation
+from events.services.snapshots import snapshot_actor
+
+
+class NameInline(TabularInline):
+    """Names in other languages and scripts."""
+
+    model = ActorName
+
+
+class AffiliationInline(TabularInline):
+    """Roles in other actors."""
+
+    model = Affiliation
+    fk_name = "actor"
+    autocomplete_fields = ["organisation"]
+
+
+@admin.register(Actor)
+class ActorAdmin(RecordAdmin):
+    """Who takes part in events; found by any of its names in any script."""
+
+    inlines = [NameInline, AffiliationInline]
+    prepopulated_fields = {"slug": ["name"]}
+    search_fields = ["name", "slug", "names__text"]
+    list_display = ["name", "type", "country", "living", "revision"]
+    list_filter = ["type", "living"]
+    ordering = ["name", "id"]
+    actions = [approve_selected]
+    fieldsets = [
+        (None, {"fields": ["name", "slug", ("type", "country"), "living", "wikidata", ("uid", "revision")]}),
+        ("Saving", {"fields": ["reason", "base_revision"]}),
+    ]
+
+    def document(self, record: Actor, children: Children) -> ActorDocument:
+        return snapshot_actor(record, names=children.of(ActorName), affiliations=children.of(Affiliation))

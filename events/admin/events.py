@@ -1,0 +1,98 @@
+"""The desk of events."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+
+from events.admin.inlines import StackedInline, TabularInline
+from events.admin.records import Children, RecordAdmin, approve_selected, submit_selected
+from events.dates import describe
+from events.documents import EventDocument
+from events.models import Citation, ClosedDifference, Event, EventRelation, Participation
+from events.services.snapshots import snapshot_event
+
+
+class ParticipationInline(TabularInline):
+    """Who took part."""
+
+    model = Participation
+    autocomplete_fields = ["actor"]
+
+
+class CitationInline(StackedInline):
+    """Who says so: one form for each source and aspect."""
+
+    model = Citation
+    autocomplete_fields = ["source", "speaker"]
+    fieldsets = [
+        (None, {"fields": [("source", "locator"), ("aspect", "stance"), "says"]}),
+        ("In detail", {"classes": ["collapse"], "fields": [("stated_date", "stated_text"), ("speaker", "via"), "quote"]}),
+    ]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        for name in ("says", "quote"):
+            formset.form.base_fields[name].widget.attrs["rows"] = 2
+        return formset
+
+
+class RelationInline(TabularInline):
+    """What it follows or responds to."""
+
+    model = EventRelation
+    fk_name = "event"
+    autocomplete_fields = ["other"]
+    verbose_name = "related event"
+    verbose_name_plural = "related events"
+
+
+class ClosedDifferenceInline(TabularInline):
+    """Differences that were settled."""
+
+    model = ClosedDifference
+    verbose_name_plural = "differences settled"
+
+
+@admin.register(Event)
+class EventAdmin(RecordAdmin):
+    """Write an event with its evidence, and take it through review."""
+
+    inlines = [ParticipationInline, CitationInline, RelationInline, ClosedDifferenceInline]
+    autocomplete_fields = ["part_of"]
+    prepopulated_fields = {"slug": ["title"]}
+    search_fields = ["title", "slug"]
+    list_display = ["title", "when", "kind", "status", "revision"]
+    list_filter = ["status", "kind"]
+    list_select_related = ["kind"]
+    actions = [submit_selected, approve_selected]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "attribution", ("kind", "language")]}),
+        ("When", {"fields": ["date", "date_text", ("date_anchor", "date_rule")]}),
+        ("Where", {"fields": [("place_name", "place_country"), ("latitude", "longitude", "place_precision")]}),
+        ("More", {"classes": ["collapse"], "fields": ["part_of", "uid", "revision"]}),
+        ("Saving", {"fields": ["reason", "base_revision"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return super().get_queryset(request).order_by(F("sort_key").asc(nulls_last=True), "latest", "id")
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if "summary" in form.base_fields:
+            form.base_fields["summary"].widget.attrs["rows"] = 4
+        return form
+
+    @admin.display(description="when", ordering="sort_key")
+    def when(self, event: Event) -> str:
+        return describe(event.date, event.language) if event.date else "undated"
+
+    def document(self, record: Event, children: Children) -> EventDocument:
+        return snapshot_event(
+            record,
+            participations=children.of(Participation),
+            citations=children.of(Citation),
+            relations=children.of(EventRelation),
+            closed=children.of(ClosedDifference),
+        )

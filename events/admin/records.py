@@ -1,0 +1,277 @@
+"""What the desks of events, actors, sources and timelines share: saving through a service, review, revisions."""
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+
+from events.documents import Document
+from events.models import Actor, Event, Publication, Revision, Source, Status, Timeline
+from events.services import review
+from events.services.editing import EditConflict, discard, save_record
+from events.services.snapshots import Record
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Any]
+    Form = forms.ModelForm[Any]
+else:
+    Base = admin.ModelAdmin
+    Form = forms.ModelForm
+
+
+class RecordForm(Form):
+    """A record with the reason for the change, and the revision that the editor saw."""
+
+    reason = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Reason for this change",
+        help_text="Required once something is published; it stands in the history, and in public when published.",
+        widget=forms.TextInput(attrs={"size": 60}),
+    )
+    base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "base_revision" in self.fields:
+            self.fields["base_revision"].initial = self.instance.revision
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        if self.instance.pk is None:
+            return values
+        standing = Revision.objects.of(self.instance.uid).select_related("author").first()
+        if standing and values.get("base_revision") != standing.number:
+            raise ValidationError(
+                f"{standing.author or 'Somebody'} saved revision {standing.number} after you opened this page "
+                f"(“{standing.reason or 'no reason given'}”). Nothing of yours was saved: open the page again in "
+                "another tab, and carry your change over.",
+                "conflict",
+            )
+        if not values.get("reason") and Publication.objects.filter(uid=self.instance.uid).exists():
+            self.add_error("reason", "This is published: say why you change it.")
+        return values
+
+
+class RecordAdmin(Base):
+    """A desk whose saves are documents handed to `services.editing`, and whose states change in `services.review`."""
+
+    form = RecordForm
+    change_form_template = "admin/events/record_change_form.html"
+    readonly_fields = ["uid", "revision"]
+    show_full_result_count = False
+    list_per_page = 50
+
+    class Media:
+        css = {"all": ["events/admin.css"]}
+
+    def document(self, record: Any, children: "Children") -> Document:
+        """The document of a record as its form has it, saved or not."""
+        raise NotImplementedError
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Leaves the writing to `save_related`, which knows the children too."""
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Iterable[Any], change: bool) -> None:
+        children = Children(formsets)
+        record = form.instance
+        record.revision = form.cleaned_data.get("base_revision") or 0
+        saved = save_record(
+            self.document(record, children),
+            author=user_of(request),
+            at=timezone.now(),
+            reason=form.cleaned_data.get("reason", ""),
+        )
+        record.pk, record.revision = saved.pk, saved.revision
+        children.mark_saved()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        discard(obj, by=user_of(request), at=timezone.now())
+        self.message_user(
+            request,
+            "Its revisions are kept: the desk’s list of revisions can bring it back.",
+            messages.INFO,
+        )
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Only what never was public is deleted; the rest is retracted or merged."""
+        if obj is not None and Publication.objects.filter(uid=obj.uid).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)  # it would pass the service by
+        return actions
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        record = self.get_object(request, object_id) if object_id else None
+        context = {**(extra_context or {}), **(self._standing(request, record) if record else {})}
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except (EditConflict, ValidationError) as error:
+            # Somebody else saved between the check of the form and the saving: nothing was written.
+            self.message_user(request, " ".join(getattr(error, "messages", [str(error)])), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_review"
+        return [
+            path("<path:object_id>/review/", self.admin_site.admin_view(self.review_view), name=name),
+            *super().get_urls(),
+        ]
+
+    def review_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Takes one step of the review, from the buttons beside the form."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        record = self.get_object(request, object_id)
+        if record is None or not self.has_change_permission(request, record):
+            raise PermissionDenied
+        step = request.POST.get("step", "")
+        self._take(request, record, step)
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
+        )
+
+    def _take(self, request: HttpRequest, record: Record, step: str) -> bool:
+        """Takes a step and tells how it went; False where it was refused."""
+        if step not in STEPS:
+            self.message_user(request, f"There is no step “{step[:40]}”.", messages.ERROR)
+            return False
+        take, done = STEPS[step]
+        try:
+            take(record, request)
+        except review.ReviewRefused as refused:
+            for refusal in refused.refusals:
+                self.message_user(request, f"{record}: {refusal.message}", messages.ERROR)
+        except ValidationError as error:
+            self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
+        except PermissionDenied as error:
+            self.message_user(request, f"{record}: {error}", messages.ERROR)
+        else:
+            self.message_user(request, f"{record}: {done}", messages.SUCCESS)
+            return True
+        return False
+
+    def _standing(self, request: HttpRequest, record: Record) -> dict[str, Any]:
+        """Where a record stands, for the aside: what is live, what waits, what stands in the way."""
+        live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+        status = record.status if isinstance(record, Event | Timeline) else None
+        waits = status == Status.IN_REVIEW or (status is None and live is not None and live != record.revision)
+        return {
+            "record": record,
+            "live_revision": live,
+            "status": record.get_status_display() if isinstance(record, Event | Timeline) else None,
+            "can_submit": status == Status.DRAFT,
+            "can_approve": waits,
+            "can_send_back": status == Status.IN_REVIEW,
+            "can_retract": live is not None and status is not None,
+            "refusals": review.refusals(record) if waits or status == Status.DRAFT else [],
+            "revisions": Revision.objects.of(record.uid).select_related("author")[:8],
+            "public_address": _public_address(record) if live is not None else None,
+        }
+
+
+def user_of(request: HttpRequest) -> User:
+    """Who is signed in: nobody else reaches the desk."""
+    return cast(User, request.user)
+
+
+class Children:
+    """The rows of a page's inline forms, as they would be saved."""
+
+    def __init__(self, formsets: Iterable[Any]) -> None:
+        self._formsets = list(formsets)
+
+    def of(self, model: type[models.Model]) -> list[Any]:
+        """The instances of one model that are to stay, new and unsaved ones included."""
+        return [
+            form.instance
+            for formset in self._formsets
+            if formset.model is model
+            for form in formset.forms
+            if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)
+        ]
+
+    def mark_saved(self) -> None:
+        """Tells Django's own history what `save_formset` would have told it."""
+        for formset in self._formsets:
+            kept = [form for form in formset.forms if form not in formset.deleted_forms and form.has_changed()]
+            formset.new_objects = [form.instance for form in kept if not form.instance.pk]
+            formset.changed_objects = [(form.instance, form.changed_data) for form in kept if form.instance.pk]
+            formset.deleted_objects = [form.instance for form in formset.deleted_forms if form.instance.pk]
+
+
+def _public_address(record: Record) -> str | None:
+    match record:
+        case Event():
+            return reverse("event", args=[record.uid, record.slug])
+        case Timeline():
+            return reverse("timeline", args=[record.slug])
+        case Actor():
+            return reverse("api:actor", args=[record.slug])
+        case Source():
+            return reverse("api:source", args=[record.slug])
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reason", "")
+
+
+def _seen(record: Record, request: HttpRequest) -> int:
+    """The revision that the reviewer saw; a bulk action approves what stands."""
+    given = request.POST.get("revision", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else record.revision
+
+
+# What each button does, and what is said when it is done.
+STEPS: dict[str, tuple[Callable[[Any, Any], object], str]] = {
+    "submit": (
+        lambda record, request: review.submit(record, by=user_of(request), at=timezone.now()),
+        "waits for review.",
+    ),
+    "approve": (
+        lambda record, request: review.approve(
+            record, _seen(record, request), by=user_of(request), at=timezone.now(), reason=_reason(request)
+        ),
+        "published.",
+    ),
+    "send_back": (
+        lambda record, request: review.send_back(
+            record, by=user_of(request), reason=_reason(request), at=timezone.now()
+        ),
+        "sent back.",
+    ),
+    "retract": (
+        lambda record, request: review.retract(record, by=user_of(request), reason=_reason(request), at=timezone.now()),
+        "retracted; it is gone from every public page.",
+    ),
+    "confirm": (
+        lambda record, request: review.confirm_stances(record, by=user_of(request), at=timezone.now()),
+        "stances confirmed.",
+    ),
+}
+
+
+@admin.action(description="Put up for review")
+def submit_selected(desk: RecordAdmin, request: HttpRequest, queryset: Any) -> None:
+    """Submits each selected draft."""
+    for record in queryset:
+        desk._take(request, record, "submit")
+
+
+@admin.action(description="Approve and publish")
+def approve_selected(desk: RecordAdmin, request: HttpRequest, queryset: Any) -> None:
+    """Approves each selected record; those that are refused say why."""
+    for record in queryset:
+        desk._take(request, record, "approve")

@@ -1,0 +1,43 @@
+"""The desk of sources."""
+
+from django.contrib import admin
+
+from events.admin.inlines import TabularInline
+from events.admin.records import Children, RecordAdmin, approve_selected
+from events.dates import describe
+from events.documents import SourceDocument
+from events.models import Contributor, Source
+from events.services.snapshots import snapshot_source
+
+
+class ContributorInline(TabularInline):
+    """Who made it, in order."""
+
+    model = Contributor
+    ordering = ["position"]
+
+
+@admin.register(Source)
+class SourceAdmin(RecordAdmin):
+    """What was published where."""
+
+    inlines = [ContributorInline]
+    prepopulated_fields = {"slug": ["publisher", "title"]}
+    search_fields = ["title", "publisher", "slug"]
+    list_display = ["title", "publisher", "when", "genre", "revision"]
+    list_filter = ["genre", "type"]
+    ordering = ["publisher", "title", "id"]
+    actions = [approve_selected]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", ("type", "genre"), ("publisher", "published"), "language"]}),
+        ("Where to find it", {"fields": ["url", "archived_url", "accessed", ("doi", "isbn"), "licence"]}),
+        ("More", {"classes": ["collapse"], "fields": ["uid", "revision"]}),
+        ("Saving", {"fields": ["reason", "base_revision"]}),
+    ]
+
+    @admin.display(description="published", ordering="published")
+    def when(self, source: Source) -> str:
+        return describe(source.published, "en") if source.published else ""
+
+    def document(self, record: Source, children: Children) -> SourceDocument:
+        return snapshot_source(record, contributors=children.of(Contributor))

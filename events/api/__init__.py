@@ -1,0 +1,1 @@
+"""The REST API: published documents, as docs/reference/api.md has it."""

@@ -1,0 +1,26 @@
+"""Links from page to page: absolute addresses in the body and in the `Link` header (RFC 8288)."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from rest_framework.response import Response
+
+from events.queries.cursors import Cursor
+
+
+def page_response(request: HttpRequest, results: list[Any], next_: Cursor | None, previous: Cursor | None) -> Response:
+    """A page of results with its neighbours."""
+    links = {"next": page_address(request, next_), "previous": page_address(request, previous)}
+    response = Response({"results": results, **links})
+    if header := ", ".join(f'<{address}>; rel="{name}"' for name, address in links.items() if address):
+        response["Link"] = header
+    return response
+
+
+def page_address(request: HttpRequest, cursor: Cursor | None) -> str | None:
+    """The address of this list at another cursor, with the same filters."""
+    if cursor is None:
+        return None
+    query = request.GET.copy()
+    query["cursor"] = str(cursor)
+    return request.build_absolute_uri(f"{request.path}?{query.urlencode()}")

@@ -1,0 +1,41 @@
+"""Answers as JSON, with ready documents spliced in as they are stored."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from rest_framework.renderers import BaseRenderer
+
+_OPEN_END = '"match":null}'
+
+
+class DocumentRenderer(BaseRenderer):
+    """Encodes with msgspec, so that `msgspec.Raw` members pass through untouched."""
+
+    media_type = "application/json"
+    format = "json"
+    charset = None
+
+    def render(
+        self, data: Any, accepted_media_type: str | None = None, renderer_context: Mapping[str, Any] | None = None
+    ) -> bytes:
+        return b"" if data is None else msgspec.json.encode(data)
+
+
+class ProblemRenderer(DocumentRenderer):
+    """The media type of RFC 9457 for errors."""
+
+    media_type = "application/problem+json"
+    format = "problem"
+
+
+def stored(document: str) -> msgspec.Raw:
+    """A stored document, to be spliced into an answer."""
+    return msgspec.Raw(document.encode())
+
+
+def stored_event(document: str, match: str | None) -> msgspec.Raw:
+    """A stored event with the verdict of this query in `match`, which stands last in the text."""
+    if match is None:
+        return stored(document)
+    return stored(f'{document.removesuffix(_OPEN_END)}"match":"{match}"}}')

@@ -1,0 +1,119 @@
+"""What the OpenAPI schema says: the shapes come from `events.documents`, the parameters from `events.api.filters`."""
+
+from typing import Any
+
+import msgspec
+from drf_spectacular.utils import OpenApiParameter
+
+from events.documents import ActorDocument, EventDocument, SourceDocument, TimelineDocument
+
+_TEMPLATE = "#/components/schemas/{name}"
+_SAYS = {
+    "from": "Only what may fall on or after the beginning of this date (EDTF, such as 2006 or 2009-01-14).",
+    "to": "Only what may fall on or before the end of this date (EDTF).",
+    "match": "`overlaps`: may fall inside the window. `within`: falls inside it whole. Needs `from` or `to`. Undated "
+    "events match no window.",
+    "actor": "Slug or uid of an actor; repeated: events with all of them.",
+    "timeline": "Slug or uid of a timeline.",
+    "order": "By date, or by date backward; undated events come last in both.",
+    "page_size": "How many on a page, 1 to 500.",
+    "cursor": "Where a page begins: taken from `next` or `previous`.",
+}
+
+
+def _parameter(name: str, **kwargs: Any) -> OpenApiParameter:
+    return OpenApiParameter(name, description=_SAYS[name], **kwargs)
+
+
+PAGE_PARAMETERS = [
+    _parameter("page_size", type={"type": "integer", "minimum": 1, "maximum": 500, "default": 50}),
+    _parameter("cursor", type=str),
+]
+TIMELINE_EVENT_PARAMETERS = [
+    _parameter("from", type=str),
+    _parameter("to", type=str),
+    _parameter("match", type=str, enum=["overlaps", "within"]),
+    _parameter("actor", type={"type": "array", "items": {"type": "string"}}, many=True),
+    _parameter("order", type=str, enum=["date", "-date"]),
+    *PAGE_PARAMETERS,
+]
+EVENT_PARAMETERS = [*TIMELINE_EVENT_PARAMETERS, _parameter("timeline", type=str)]
+
+_LINK = {"type": ["string", "null"], "format": "uri"}
+ROOT = {200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}}
+_PROBLEM = {(code, "application/problem+json"): {"$ref": "#/components/schemas/Problem"} for code in (400, 404, 410)}
+
+
+def _problems(*codes: int) -> dict[Any, Any]:
+    return {key: shape for key, shape in _PROBLEM.items() if key[0] in codes}
+
+
+def _ref(name: str) -> dict[str, str]:
+    return {"$ref": _TEMPLATE.format(name=name)}
+
+
+def page_of(name: str, *, missing: bool = False) -> dict[Any, Any]:
+    """The answers of a list of documents; `missing` where what the address names may not be there."""
+    page = {
+        "type": "object",
+        "required": ["results", "next", "previous"],
+        "properties": {"results": {"type": "array", "items": _ref(name)}, "next": _LINK, "previous": _LINK},
+    }
+    return {(200, "application/json"): page, **_problems(400, *([404, 410] if missing else []))}
+
+
+def one(name: str) -> dict[Any, Any]:
+    """The answers of a single document."""
+    return {(200, "application/json"): _ref(name), 301: None, 304: None, **_problems(400, 404, 410)}
+
+
+def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """drf-spectacular's hook: adds the shapes of documents and problems to the schema."""
+    _schemas, components = msgspec.json.schema_components(
+        [EventDocument, ActorDocument, SourceDocument, TimelineDocument], ref_template=_TEMPLATE
+    )
+    public = {name: _public(shape) for name, shape in components.items() if not name.endswith("Desk")}
+    public["Problem"] = _PROBLEM_SHAPE
+    result.setdefault("components", {}).setdefault("schemas", {}).update(sorted(public.items()))
+    return result
+
+
+def _public(shape: dict[str, Any]) -> dict[str, Any]:
+    """A shape without what only curators see; every key is always present."""
+    properties = {name: member for name, member in shape.get("properties", {}).items() if name != "desk"}
+    return {**shape, "properties": properties, "required": list(properties)}
+
+
+_PROBLEM_SHAPE = {
+    "title": "Problem",
+    "description": "Problem details as in RFC 9457.",
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "errors"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "detail"],
+                "properties": {
+                    "pointer": {"type": "string", "description": "The parameter at fault, as `?name`."},
+                    "code": {"type": "string"},
+                    "detail": {"type": "string", "description": "What would be right."},
+                },
+            },
+        },
+        "tombstone": {
+            "type": "object",
+            "description": "Of what was retracted; only with status 410.",
+            "properties": {
+                "uid": {"type": "string"},
+                "retracted_at": {"type": "string", "format": "date-time"},
+                "reason": {"type": "string"},
+            },
+        },
+    },
+}

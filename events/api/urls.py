@@ -1,0 +1,20 @@
+"""Below /api/v1/."""
+
+from django.urls import path
+
+from events.api import converters as converters  # registers <uid:> and <record:>
+from events.api import views
+
+app_name = "api"
+urlpatterns = [
+    path("", views.Root.as_view(), name="root"),
+    path("events/", views.EventList.as_view(), name="events"),
+    path("events/<uid:uid>/", views.EventDetail.as_view(), name="event"),
+    path("actors/", views.ActorList.as_view(), name="actors"),
+    path("actors/<record:slug>/", views.ActorDetail.as_view(), name="actor"),
+    path("sources/", views.SourceList.as_view(), name="sources"),
+    path("sources/<record:slug>/", views.SourceDetail.as_view(), name="source"),
+    path("timelines/", views.TimelineList.as_view(), name="timelines"),
+    path("timelines/<record:slug>/", views.TimelineDetail.as_view(), name="timeline"),
+    path("timelines/<record:slug>/events/", views.TimelineEvents.as_view(), name="timeline-events"),
+]

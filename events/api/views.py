@@ -1,0 +1,176 @@
+"""The resources. Each view reads its parameters, makes one query, and answers with stored documents."""
+
+from typing import Any
+
+from django.http import Http404
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from events.api import schema
+from events.api.exceptions import Gone
+from events.api.filters import read_event_query, read_page_query, refuse_parameters
+from events.api.pagination import page_response
+from events.api.renderers import stored, stored_event
+from events.models import RecordType
+from events.queries.chronology import EventQuery, find_events
+from events.queries.publications import Moved, Published, Retracted, find, list_documents
+
+
+class PublicView(APIView):
+    """A resource that anybody may read from any site, without credentials."""
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        answer = super().finalize_response(request, response, *args, **kwargs)
+        answer["Access-Control-Allow-Origin"] = "*"
+        answer["Access-Control-Expose-Headers"] = "Link, ETag"
+        return answer
+
+
+class Root(PublicView):
+    """Where the resources are."""
+
+    @extend_schema(responses=schema.ROOT)
+    def get(self, request: Request) -> Response:
+        """The resources, as links."""
+        refuse_parameters(request.query_params)
+        return Response(
+            {
+                name: request.build_absolute_uri(reverse(f"api:{name}"))
+                for name in ("events", "actors", "sources", "timelines")
+            }
+            | {
+                "schema": request.build_absolute_uri(reverse("schema")),
+                "docs": request.build_absolute_uri(reverse("docs")),
+            }
+        )
+
+
+class EventList(PublicView):
+    """All published events."""
+
+    @extend_schema(parameters=schema.EVENT_PARAMETERS, responses=schema.page_of("EventDocument"))
+    def get(self, request: Request) -> Response:
+        """Published events in the order of time, undated ones last."""
+        return _event_page(request, read_event_query(request.query_params))
+
+
+class EventDetail(PublicView):
+    """One published event."""
+
+    @extend_schema(responses=schema.one("EventDocument"))
+    def get(self, request: Request, uid: str) -> Response:
+        """A published event by its uid; 410 with the tombstone where it was retracted."""
+        return _document(request, RecordType.EVENT, uid, "api:event", "uid")
+
+
+class ActorList(PublicView):
+    """The actors that published events name."""
+
+    @extend_schema(parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("ActorDocument"))
+    def get(self, request: Request) -> Response:
+        """Actors that published events name, in the order of their slugs."""
+        return _document_page(request, RecordType.ACTOR)
+
+
+class ActorDetail(PublicView):
+    """One actor."""
+
+    @extend_schema(responses=schema.one("ActorDocument"))
+    def get(self, request: Request, slug: str) -> Response:
+        """An actor by its slug or uid."""
+        return _document(request, RecordType.ACTOR, slug, "api:actor", "slug")
+
+
+class SourceList(PublicView):
+    """The sources that published events cite."""
+
+    @extend_schema(parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("SourceDocument"))
+    def get(self, request: Request) -> Response:
+        """Sources that published events cite, in the order of their slugs."""
+        return _document_page(request, RecordType.SOURCE)
+
+
+class SourceDetail(PublicView):
+    """One source."""
+
+    @extend_schema(responses=schema.one("SourceDocument"))
+    def get(self, request: Request, slug: str) -> Response:
+        """A source by its slug or uid."""
+        return _document(request, RecordType.SOURCE, slug, "api:source", "slug")
+
+
+class TimelineList(PublicView):
+    """The published timelines."""
+
+    @extend_schema(parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("TimelineDocument"))
+    def get(self, request: Request) -> Response:
+        """Published timelines, in the order of their slugs."""
+        return _document_page(request, RecordType.TIMELINE)
+
+
+class TimelineDetail(PublicView):
+    """One timeline."""
+
+    @extend_schema(responses=schema.one("TimelineDocument"))
+    def get(self, request: Request, slug: str) -> Response:
+        """A timeline by its slug or uid, with its entries."""
+        return _document(request, RecordType.TIMELINE, slug, "api:timeline", "slug")
+
+
+class TimelineEvents(PublicView):
+    """The events of one timeline."""
+
+    @extend_schema(parameters=schema.TIMELINE_EVENT_PARAMETERS, responses=schema.page_of("EventDocument", missing=True))
+    def get(self, request: Request, slug: str) -> Response:
+        """The published events of a timeline, under the same filters as all events."""
+        found = _published(RecordType.TIMELINE, slug)
+        if isinstance(found, Moved):
+            return _redirect(request, "api:timeline-events", "slug", found)
+        return _event_page(request, read_event_query(request.query_params, timeline=found.uid))
+
+
+class NothingHere(PublicView):
+    """Every other address below /api/."""
+
+    schema = None
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        raise Http404
+
+
+def _event_page(request: Request, query: EventQuery) -> Response:
+    page = find_events(query)
+    results = [stored_event(hit.document, hit.match) for hit in page.hits]
+    return page_response(request, results, page.next, page.previous)
+
+
+def _document_page(request: Request, type_: RecordType) -> Response:
+    size, cursor = read_page_query(request.query_params)
+    page = list_documents(type_, page_size=size, cursor=cursor)
+    return page_response(request, [stored(text) for text in page.documents], page.next, page.previous)
+
+
+def _document(request: Request, type_: RecordType, name: str, route: str, key: str) -> Response:
+    refuse_parameters(request.query_params)
+    found = _published(type_, name)
+    if isinstance(found, Moved):
+        return _redirect(request, route, key, found)
+    return Response(stored(found.document), headers={"ETag": f'"{found.etag}"'})
+
+
+def _published(type_: RecordType, name: str) -> Published | Moved:
+    found = find(type_, name)
+    if isinstance(found, Retracted):
+        raise Gone(found)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _redirect(request: Request, route: str, key: str, found: Moved) -> Response:
+    target = reverse(route, kwargs={key: found.uid if key == "uid" else found.slug})
+    query = request.META.get("QUERY_STRING", "")
+    return Response(status=301, headers={"Location": f"{target}?{query}" if query else target})

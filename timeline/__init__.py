@@ -1,0 +1,1 @@
+"""The site: settings, and everything that faces a reader of pages."""

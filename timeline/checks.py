@@ -1,0 +1,41 @@
+"""System checks for unsafe deployments: each has an id, says what is wrong, and hints at what would be right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+
+from timeline.settings import DEVELOPMENT_KEY
+
+_HERE = {"127.0.0.1", "localhost", "[::1]", "testserver"}
+
+
+@register(Tags.security)
+def check_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[CheckMessage]:
+    """Errors where a server that others than this machine reach would be unsafe."""
+    errors: list[CheckMessage] = []
+    if not settings.ALLOWED_HOSTS:
+        errors.append(Error("No host is allowed.", hint="Set SITE_URL or ALLOWED_HOSTS.", id="timeline.E001"))
+    if set(settings.ALLOWED_HOSTS) <= _HERE:
+        return errors
+    if settings.SECRET_KEY == DEVELOPMENT_KEY:
+        errors.append(
+            Error(
+                "The development key is in use where others are served.",
+                hint="Set SECRET_KEY, or SECRET_KEY_FILE to a file of at least 50 random characters.",
+                id="timeline.E002",
+            )
+        )
+    if settings.DEBUG:
+        errors.append(Error("DEBUG is on where others are served.", hint="Leave DEBUG unset.", id="timeline.E003"))
+    if "*" in settings.ALLOWED_HOSTS:
+        errors.append(Error("Any host is allowed.", hint="Name the hosts in ALLOWED_HOSTS.", id="timeline.E004"))
+    return errors
+
+
+def refuse_unsafe_settings() -> None:
+    """Raises ImproperlyConfigured with every error of `check_settings`: a WSGI server runs no checks by itself."""
+    if errors := check_settings():
+        raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in errors))

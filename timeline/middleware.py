@@ -1,0 +1,37 @@
+"""What every answer passes through."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+
+class CacheControlMiddleware:
+    """Lets shared caches keep what is public for a minute, and nothing that belongs to somebody signed in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            if request.method in ("GET", "HEAD") and not self._personal(request, response):
+                patch_cache_control(response, public=True, max_age=0, s_maxage=60)
+                patch_vary_headers(response, ["Accept"])
+            else:
+                patch_cache_control(response, no_store=True, private=True)
+        return response
+
+    @staticmethod
+    def _personal(request: HttpRequest, response: HttpResponse) -> bool:
+        session_read = getattr(getattr(request, "session", None), "accessed", False)
+        return bool(session_read or response.cookies or response.status_code >= 500)
+
+
+def client_address(request: HttpRequest) -> str:
+    """The reader's address: what the outermost of our own proxies saw, deaf to whatever was forwarded to it."""
+    remote = str(request.META.get("REMOTE_ADDR", ""))
+    seen = [*str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(","), remote]
+    hops = [address.strip() for address in seen if address.strip()]
+    return hops[max(len(hops) - 1 - settings.PROXIES, 0)] if hops else ""

@@ -1,0 +1,17 @@
+"""A timeline in somebody else's page: the same content without the site's chrome, framed by whom its editors allow."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.clickjacking import xframe_options_exempt
+
+from timeline.pages.views import NO_SCRIPTS, show_timeline
+
+
+@xframe_options_exempt
+def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+    """A timeline to be framed: sets no cookie and reads none."""
+    response, shown = show_timeline(request, slug, "timeline/embed.html", "timeline-embed")
+    origins = shown.embed_origins if shown else []
+    # What csp_replace would set, with a value that only the timeline knows.
+    response._csp_replace = {**NO_SCRIPTS, "frame-ancestors": origins or ["*"]}  # type: ignore[attr-defined]
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,59 @@
+"""What the whole site answers when something is wrong: problems below /api/, plain pages elsewhere."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from events.api.exceptions import InvalidParameters, is_api, problem_page
+
+_TEXTS = {
+    400: ("This address cannot be read", "Something in it is malformed."),
+    403: ("You may not see this", "Sign in with an account that may."),
+    404: ("There is nothing published here", "It may have been moved, or not be published yet."),
+    500: ("Something went wrong on our side", "It has been noted. Please try again in a minute."),
+}
+
+
+class InvalidParametersMiddleware:
+    """Answers a page's bad parameters with what would be right."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, InvalidParameters):
+            return _page(request, 400, errors=error.errors)
+        return None
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400."""
+    return _answer(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403."""
+    return _answer(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404."""
+    return _answer(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500."""
+    return _answer(request, 500)
+
+
+def _answer(request: HttpRequest, status: int) -> HttpResponse:
+    return problem_page(status, _TEXTS[status][0] + ".") if is_api(request) else _page(request, status)
+
+
+def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
+    title, text = _TEXTS[status]
+    return render(request, "timeline/error.html", {"title": title, "text": text, **context}, status=status)

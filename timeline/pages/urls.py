@@ -1,0 +1,15 @@
+"""What readers see."""
+
+from django.urls import path
+
+from events.api import converters as converters  # registers <uid:> and <record:>
+from timeline.pages import embed, views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("timelines/<record:slug>/", views.timeline, name="timeline"),
+    path("timelines/<record:slug>/embed/", embed.timeline, name="timeline-embed"),
+    path("events/<uid:uid>-<record:slug>/", views.event, name="event"),
+    path("events/<uid:uid>/", views.event, name="event-by-uid"),
+]

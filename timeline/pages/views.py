@@ -1,0 +1,120 @@
+"""The pages: home, a timeline, an event; complete without JavaScript."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ParamSpec
+
+from csp.decorators import csp_replace
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+
+from events.api.filters import read_event_query, refuse_parameters
+from events.api.pagination import page_address
+from events.cards import Card, text_direction
+from events.documents import EventDocument, TimelineDocument, TimelineEntryDocument, decode
+from events.models import RecordType
+from events.queries.chronology import Page, find_events
+from events.queries.publications import Moved, Published, Retracted, find, list_documents
+
+PAGE_SIZE = 50
+# Readers' pages run no script at all, and say so.
+NO_SCRIPTS = {"script-src": None, "connect-src": None, "require-trusted-types-for": ["'script'"]}
+P = ParamSpec("P")
+
+
+def without_scripts(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Forbids the browser to run any script in a view's page."""
+    return csp_replace(NO_SCRIPTS)(view)  # type: ignore[arg-type, return-value]
+
+
+@without_scripts
+def home(request: HttpRequest) -> HttpResponse:
+    """The published timelines."""
+    refuse_parameters(request.GET)
+    page = list_documents(RecordType.TIMELINE, page_size=100, cursor=None)
+    timelines = [decode(text, TimelineDocument) for text in page.documents]
+    return render(request, "timeline/home.html", {"timelines": timelines})
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for an icon by themselves, as on the pages of the admin."""
+    return HttpResponseRedirect(static("timeline/icon.svg"))
+
+
+@without_scripts
+def timeline(request: HttpRequest, slug: str) -> HttpResponse:
+    """A timeline with all its entries, fifty to a page."""
+    return show_timeline(request, slug, "timeline/timeline.html", "timeline")[0]
+
+
+@without_scripts
+def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
+    """An event with all its evidence; an outdated slug leads to the present one."""
+    refuse_parameters(request.GET)
+    found = _published(RecordType.EVENT, uid)
+    if isinstance(found, Retracted):
+        return _gone(request, found)
+    if isinstance(found, Moved) or found.slug != slug:
+        return HttpResponsePermanentRedirect(reverse("event", kwargs={"uid": found.uid, "slug": found.slug}))
+    document = decode(found.document, EventDocument)
+    return render(request, "timeline/event.html", {"card": Card(document), "event": document})
+
+
+def show_timeline(
+    request: HttpRequest, slug: str, template: str, route: str
+) -> tuple[HttpResponse, TimelineDocument | None]:
+    """The timeline page and its embed: the same content in two frames. With the document that is shown, if one is."""
+    found = _published(RecordType.TIMELINE, slug)
+    if isinstance(found, Retracted):
+        return _gone(request, found), None
+    if isinstance(found, Moved) or found.slug != slug:
+        return HttpResponsePermanentRedirect(reverse(route, kwargs={"slug": found.slug})), None
+    document = decode(found.document, TimelineDocument)
+    page = find_events(read_event_query(request.GET, timeline=found.uid, page_size=PAGE_SIZE))
+    context = {
+        "timeline": document,
+        "direction": text_direction(document.language),
+        "sections": list(_sections(_cards(page, document))),
+        "next": page_address(request, page.next),
+        "previous": page_address(request, page.previous),
+        "canonical": request.build_absolute_uri(document.url),
+        "revised_at": found.revised_at,
+    }
+    return render(request, template, context), document
+
+
+@dataclass(frozen=True)
+class Section:
+    """A decade of a timeline, or its undated events."""
+
+    title: str
+    cards: list[Card]
+
+    @property
+    def anchor(self) -> str:
+        return "s-" + self.title.lower().replace(" ", "-")
+
+
+def _cards(page: Page, document: TimelineDocument) -> list[Card]:
+    entries: dict[str, TimelineEntryDocument] = {entry.event.uid: entry for entry in document.entries}
+    events = [(decode(hit.document, EventDocument), hit.match) for hit in page.hits]
+    return [Card(event, match, entries.get(event.uid)) for event, match in events]
+
+
+def _sections(cards: Iterable[Card]) -> Iterable[Section]:
+    for title, group in groupby(cards, key=lambda card: card.decade):
+        yield Section(title, list(group))
+
+
+def _published(type_: RecordType, name: str) -> Published | Moved | Retracted:
+    found = find(type_, name)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _gone(request: HttpRequest, grave: Retracted) -> HttpResponse:
+    return render(request, "timeline/retracted.html", {"grave": grave}, status=410)

@@ -1,0 +1,28 @@
+"""The whole tree of addresses: start reading here."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+from drf_spectacular.views import SpectacularAPIView
+
+from events.api.views import NothingHere
+from timeline.pages.docs import api_docs
+
+urlpatterns = [
+    # /api/v1/…: published documents
+    path("api/v1/", include("events.api.urls")),
+    # /api/schema/, /api/docs/: OpenAPI and its pages
+    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/docs/", api_docs, name="docs"),
+    re_path(r"^api/", NothingHere.as_view()),
+    # /admin/…: the curators' desk
+    path("admin/", admin.site.urls),
+    # /healthz: for whoever watches over the server
+    path("healthz", include("timeline.health")),
+    # /, /timelines/…, /events/…: what readers see
+    path("", include("timeline.pages.urls")),
+]
+
+handler400 = "timeline.pages.errors.bad_request"
+handler403 = "timeline.pages.errors.forbidden"
+handler404 = "timeline.pages.errors.not_found"
+handler500 = "timeline.pages.errors.server_error"

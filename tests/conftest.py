@@ -23,6 +23,8 @@ CHROMIUM = next(
 def pytest_configure(config: pytest.Config) -> None:
     # Playwright's fixtures run a loop, under which Django refuses synchronous queries of the test itself.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    # A hash made to be slow keeps out guessers, of whom there are none here.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -28,7 +28,10 @@ class CitationInline(StackedInline):
     autocomplete_fields = ["source", "speaker"]
     fieldsets = [
         (None, {"fields": [("source", "locator"), ("aspect", "stance"), "says"]}),
-        ("In detail", {"classes": ["collapse"], "fields": [("stated_date", "stated_text"), ("speaker", "via"), "quote"]}),
+        (
+            "In detail",
+            {"classes": ["collapse"], "fields": [("stated_date", "stated_text"), ("speaker", "via"), "quote"]},
+        ),
     ]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:

@@ -6,6 +6,7 @@ import msgspec
 from drf_spectacular.utils import OpenApiParameter
 
 from events.documents import ActorDocument, EventDocument, SourceDocument, TimelineDocument
+from events.models.identity import UID_PATTERN
 
 _TEMPLATE = "#/components/schemas/{name}"
 _SAYS = {
@@ -25,19 +26,22 @@ def _parameter(name: str, **kwargs: Any) -> OpenApiParameter:
     return OpenApiParameter(name, description=_SAYS[name], **kwargs)
 
 
+UID = OpenApiParameter("uid", type=str, location=OpenApiParameter.PATH, pattern=UID_PATTERN, description="A ULID.")
+SLUG = OpenApiParameter("slug", type=str, location=OpenApiParameter.PATH, description="A slug, or a ULID.")
 PAGE_PARAMETERS = [
     _parameter("page_size", type={"type": "integer", "minimum": 1, "maximum": 500, "default": 50}),
     _parameter("cursor", type=str),
 ]
-TIMELINE_EVENT_PARAMETERS = [
+EVENT_WINDOW = [
     _parameter("from", type=str),
     _parameter("to", type=str),
     _parameter("match", type=str, enum=["overlaps", "within"]),
-    _parameter("actor", type={"type": "array", "items": {"type": "string"}}, many=True),
+    _parameter("actor", type=str, many=True),
     _parameter("order", type=str, enum=["date", "-date"]),
     *PAGE_PARAMETERS,
 ]
-EVENT_PARAMETERS = [*TIMELINE_EVENT_PARAMETERS, _parameter("timeline", type=str)]
+EVENT_PARAMETERS = [*EVENT_WINDOW, _parameter("timeline", type=str)]
+TIMELINE_EVENT_PARAMETERS = [SLUG, *EVENT_WINDOW]
 
 _LINK = {"type": ["string", "null"], "format": "uri"}
 ROOT = {200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}}

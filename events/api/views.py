@@ -32,7 +32,7 @@ class PublicView(APIView):
 class Root(PublicView):
     """Where the resources are."""
 
-    @extend_schema(responses=schema.ROOT)
+    @extend_schema(operation_id="root", responses=schema.ROOT)
     def get(self, request: Request) -> Response:
         """The resources, as links."""
         refuse_parameters(request.query_params)
@@ -51,7 +51,9 @@ class Root(PublicView):
 class EventList(PublicView):
     """All published events."""
 
-    @extend_schema(parameters=schema.EVENT_PARAMETERS, responses=schema.page_of("EventDocument"))
+    @extend_schema(
+        operation_id="list_events", parameters=schema.EVENT_PARAMETERS, responses=schema.page_of("EventDocument")
+    )
     def get(self, request: Request) -> Response:
         """Published events in the order of time, undated ones last."""
         return _event_page(request, read_event_query(request.query_params))
@@ -60,7 +62,7 @@ class EventList(PublicView):
 class EventDetail(PublicView):
     """One published event."""
 
-    @extend_schema(responses=schema.one("EventDocument"))
+    @extend_schema(operation_id="get_event", parameters=[schema.UID], responses=schema.one("EventDocument"))
     def get(self, request: Request, uid: str) -> Response:
         """A published event by its uid; 410 with the tombstone where it was retracted."""
         return _document(request, RecordType.EVENT, uid, "api:event", "uid")
@@ -69,7 +71,9 @@ class EventDetail(PublicView):
 class ActorList(PublicView):
     """The actors that published events name."""
 
-    @extend_schema(parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("ActorDocument"))
+    @extend_schema(
+        operation_id="list_actors", parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("ActorDocument")
+    )
     def get(self, request: Request) -> Response:
         """Actors that published events name, in the order of their slugs."""
         return _document_page(request, RecordType.ACTOR)
@@ -78,7 +82,7 @@ class ActorList(PublicView):
 class ActorDetail(PublicView):
     """One actor."""
 
-    @extend_schema(responses=schema.one("ActorDocument"))
+    @extend_schema(operation_id="get_actor", parameters=[schema.SLUG], responses=schema.one("ActorDocument"))
     def get(self, request: Request, slug: str) -> Response:
         """An actor by its slug or uid."""
         return _document(request, RecordType.ACTOR, slug, "api:actor", "slug")
@@ -87,7 +91,9 @@ class ActorDetail(PublicView):
 class SourceList(PublicView):
     """The sources that published events cite."""
 
-    @extend_schema(parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("SourceDocument"))
+    @extend_schema(
+        operation_id="list_sources", parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("SourceDocument")
+    )
     def get(self, request: Request) -> Response:
         """Sources that published events cite, in the order of their slugs."""
         return _document_page(request, RecordType.SOURCE)
@@ -96,7 +102,7 @@ class SourceList(PublicView):
 class SourceDetail(PublicView):
     """One source."""
 
-    @extend_schema(responses=schema.one("SourceDocument"))
+    @extend_schema(operation_id="get_source", parameters=[schema.SLUG], responses=schema.one("SourceDocument"))
     def get(self, request: Request, slug: str) -> Response:
         """A source by its slug or uid."""
         return _document(request, RecordType.SOURCE, slug, "api:source", "slug")
@@ -105,7 +111,9 @@ class SourceDetail(PublicView):
 class TimelineList(PublicView):
     """The published timelines."""
 
-    @extend_schema(parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("TimelineDocument"))
+    @extend_schema(
+        operation_id="list_timelines", parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("TimelineDocument")
+    )
     def get(self, request: Request) -> Response:
         """Published timelines, in the order of their slugs."""
         return _document_page(request, RecordType.TIMELINE)
@@ -114,7 +122,7 @@ class TimelineList(PublicView):
 class TimelineDetail(PublicView):
     """One timeline."""
 
-    @extend_schema(responses=schema.one("TimelineDocument"))
+    @extend_schema(operation_id="get_timeline", parameters=[schema.SLUG], responses=schema.one("TimelineDocument"))
     def get(self, request: Request, slug: str) -> Response:
         """A timeline by its slug or uid, with its entries."""
         return _document(request, RecordType.TIMELINE, slug, "api:timeline", "slug")
@@ -123,7 +131,11 @@ class TimelineDetail(PublicView):
 class TimelineEvents(PublicView):
     """The events of one timeline."""
 
-    @extend_schema(parameters=schema.TIMELINE_EVENT_PARAMETERS, responses=schema.page_of("EventDocument", missing=True))
+    @extend_schema(
+        operation_id="list_timeline_events",
+        parameters=schema.TIMELINE_EVENT_PARAMETERS,
+        responses=schema.page_of("EventDocument", missing=True),
+    )
     def get(self, request: Request, slug: str) -> Response:
         """The published events of a timeline, under the same filters as all events."""
         found = _published(RecordType.TIMELINE, slug)

@@ -39,7 +39,7 @@ def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime
     Two rows of one source on one aspect become one that says both; where their stances differ it waits to be confirmed.
     A survivor that is live waits for review with what it gained.
     """
-    _check(survivor, loser, by, reason)
+    _begin(survivor, loser, by, reason)
     touched = [*Event.objects.filter(Q(part_of=loser) | Q(relations__other=loser)).exclude(pk=survivor.pk).distinct()]
     timelines = [*Timeline.objects.filter(entries__event=loser).distinct()]
     for citation in loser.citations.select_related("source"):
@@ -64,7 +64,7 @@ def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime
 @transaction.atomic
 def merge_actors(survivor: Actor, loser: Actor, *, by: User | None, at: datetime, reason: str) -> None:
     """Moves the loser's participations, statements, names and affiliations to the survivor, and removes it."""
-    _check(survivor, loser, by, reason)
+    _begin(survivor, loser, by, reason)
     events = Event.objects.filter(Q(participations__actor=loser) | Q(citations__speaker=loser)).distinct()
     members = Actor.objects.filter(affiliations__organisation=loser).exclude(pk=survivor.pk).distinct()
     touched: list[Record] = [*events, *members]
@@ -89,7 +89,7 @@ def merge_actors(survivor: Actor, loser: Actor, *, by: User | None, at: datetime
 @transaction.atomic
 def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datetime, reason: str) -> None:
     """Moves the loser's citations to the survivor, and removes it; a snapshot goes along where there is none."""
-    _check(survivor, loser, by, reason)
+    _begin(survivor, loser, by, reason)
     touched: list[Record] = [*Event.objects.filter(citations__source=loser).distinct()]
     for citation in loser.citations.select_related("event"):
         standing = citation.event.citations.filter(source=survivor, aspect=citation.aspect).first()
@@ -108,7 +108,8 @@ def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datet
     _record_touched(touched, by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
 
 
-def _check(survivor: Record, loser: Record, by: User | None, reason: str) -> None:
+def _begin(survivor: Record, loser: Record, by: User | None, reason: str) -> None:
+    publishing.take_turn()
     if by is not None and not by.has_perm("events.review_event"):
         raise PermissionDenied("You may not merge records.")
     if survivor.pk == loser.pk:

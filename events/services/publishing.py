@@ -39,6 +39,15 @@ BATCH = 200
 _BOUNDS = ("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span")
 
 
+def take_turn() -> None:
+    """Waits until nobody else is publishing, and keeps the turn to the end of the transaction.
+
+    Two transactions that publish must not run side by side: both might publish the same actor first, and changes must
+    appear in the order of their numbers. Taken before any other lock, so that no two can wait for each other.
+    """
+    ChangeCounter.objects.select_for_update().get_or_create(pk=1)
+
+
 def publish(revision: Revision, *, at: datetime, reason: str = "") -> None:
     """Makes a revision what the public reads, with the actors and sources that it names. Inside a transaction."""
     kind = RecordType(revision.type)
@@ -113,6 +122,7 @@ def refresh_stale(*, at: datetime) -> Iterator[int]:
     """
     while True:
         with transaction.atomic():
+            take_turn()
             done = _refresh_batch(at)
         if not done:
             return
@@ -123,11 +133,8 @@ def check() -> Iterator[str]:
     """What in the publication tables disagrees with the revisions, a sentence each; nothing where all is well."""
     for publication in Publication.objects.order_by("pk").iterator(chunk_size=BATCH):
         yield from _disagreements(publication)
-    numbers = dict(Publication.objects.values_list("uid", "revision"))
-    for model in (Event, Timeline):
-        for uid, number in model._default_manager.filter(status=Status.PUBLISHED).values_list("uid", "revision"):
-            if numbers.get(uid) != number:
-                yield f"{uid}: revision {number} counts as published, and {numbers.get(uid, 'none')} is."
+    for record in _missing():
+        yield f"{record.uid}: revision {record.revision} counts as published, and is not."
     for uid in Tombstone.objects.filter(uid__in=Publication.objects.values("uid")).values_list("uid", flat=True):
         yield f"{uid}: is published and has a tombstone."
     if stale := _stale().values("publication_id").distinct().count():
@@ -135,20 +142,35 @@ def check() -> Iterator[str]:
 
 
 def rebuild(*, at: datetime) -> Iterator[str]:
-    """Writes every publication again from its revision, a batch a transaction; yields the uids that were wrong."""
+    """Writes what is missing or wrong again from its revision, a batch a transaction; yields the uids."""
+    with transaction.atomic():
+        take_turn()
+        missing = list(_missing())
+        for record in missing:
+            publish(Revision.objects.get(uid=record.uid, number=record.revision), at=at)
+    yield from (record.uid for record in missing)
     last = 0
-    while True:
+    while batch := list(Publication.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
         with transaction.atomic():
-            batch = list(Publication.objects.filter(pk__gt=last).order_by("pk")[:BATCH])
-            for publication in batch:
-                if any(_disagreements(publication)):
-                    yield publication.uid
-                    _write(publication, _approved(publication))
-            for timeline in (p for p in batch if p.type == RecordType.TIMELINE):
-                _key_timeline(timeline)
-        if not batch:
-            return
+            take_turn()
+            wrong = [publication for publication in batch if any(_disagreements(publication))]
+            for publication in wrong:
+                if publication.type == RecordType.EVENT:
+                    _publish_named(_approved(publication), at)
+                _write(publication, _approved(publication))
+                if publication.type == RecordType.TIMELINE:
+                    _key_timeline(publication)
+        yield from (publication.uid for publication in wrong)
         last = batch[-1].pk
+
+
+def _missing() -> Iterator[Event | Timeline]:
+    """The events and timelines whose newest revision was approved, and is not what is published."""
+    numbers = dict(Publication.objects.values_list("uid", "revision"))
+    for model in (Event, Timeline):
+        for record in model._default_manager.filter(status=Status.PUBLISHED).order_by("pk"):
+            if numbers.get(record.uid) != record.revision:
+                yield record
 
 
 def _publish_named(revision: Revision, at: datetime) -> None:
@@ -294,7 +316,7 @@ def _unpublish_unnamed(candidates: Iterable[str], at: datetime) -> None:
 
 def _log(kind: RecordType, uid: str, what: What, *, at: datetime, reason: str = "", into: str = "") -> None:
     """Adds a line to the public log. The counter's row stays locked to the commit: sequences appear in order."""
-    counter, _ = ChangeCounter.objects.select_for_update().get_or_create(pk=1)
+    counter, _created = ChangeCounter.objects.select_for_update().get_or_create(pk=1)
     counter.last += 1
     counter.save()
     Change.objects.create(sequence=counter.last, type=kind, uid=uid, what=what, reason=reason, into=into, at=at)

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from events.documents import ClosedDifferenceDocument, EventDesk
-from events.models import Event, Publication, Review, Revision, Status, Timeline
+from events.models import Actor, Event, Publication, Review, Revision, Source, Status, Timeline
 from events.models.actors import Living
 from events.models.citations import QuoteCheck
 from events.models.revisions import Step
@@ -68,6 +68,7 @@ def approve(record: Record, revision: int, *, by: User | None, at: datetime, rea
     Raises ReviewRefused with all reasons, PermissionDenied for one who may not review.
     """
     with transaction.atomic():
+        publishing.take_turn()
         _lock(record)
         _require_reviewer(record, by)
         if isinstance(record, Event | Timeline):
@@ -87,6 +88,7 @@ def approve(record: Record, revision: int, *, by: User | None, at: datetime, rea
 @transaction.atomic
 def retract(record: Event | Timeline, *, by: User | None, reason: str, at: datetime) -> None:
     """Takes a published claim out of every public answer at once, and leaves a tombstone with the reason."""
+    publishing.take_turn()
     _lock(record)
     _require_reviewer(record, by)
     _require_reason(reason)
@@ -152,6 +154,12 @@ def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterat
         yield Refusal(
             "newer_revision", f"You saw revision {revision}, and revision {record.revision} stands now: look again."
         )
+    if isinstance(record, Actor | Source):
+        live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+        if live is None:
+            yield Refusal("not_public", "It becomes public with the first published event that names it.")
+        elif live == record.revision:
+            yield Refusal("nothing_new", f"Revision {live} is public already.")
     if by is not None and settings.FOUR_EYES and _last_editor(record) == by.pk:
         yield Refusal("four_eyes", "You made the last change: a second person publishes it.")
 

@@ -256,6 +256,16 @@ def test_an_unreviewed_change_to_an_actor_does_not_ride_along(db: None, now: dat
     assert "Persia" not in Publication.objects.get(uid=other.uid).document
 
 
+def test_an_actor_is_approved_only_where_there_is_something_to_approve(db: None, now: datetime) -> None:
+    unnamed, unchanged = make_actor("Nobody"), make_actor("Iran")
+    make_published_event(participants=[(unchanged, "host")])
+
+    for actor, code in ((unnamed, "not_public"), (unchanged, "nothing_new")):
+        with pytest.raises(review.ReviewRefused) as refused:
+            review.approve(actor, actor.revision, by=None, at=now)
+        assert [r.code for r in refused.value.refusals] == [code]
+
+
 def test_a_slug_that_another_public_record_holds_is_refused(db: None, now: datetime) -> None:
     first = make_published_event(slug="same")
     first.slug = "renamed"

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
-from events.api.filters import read_event_query, refuse_parameters
+from events.api.filters import read_event_query, read_page_query, refuse_parameters
 from events.api.pagination import page_address
 from events.cards import Card, text_direction
 from events.documents import EventDocument, TimelineDocument, TimelineEntryDocument, decode
@@ -33,10 +33,14 @@ def without_scripts(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse
 @without_scripts
 def home(request: HttpRequest) -> HttpResponse:
     """The published timelines."""
-    refuse_parameters(request.GET)
-    page = list_documents(RecordType.TIMELINE, page_size=100, cursor=None)
-    timelines = [decode(text, TimelineDocument) for text in page.documents]
-    return render(request, "timeline/home.html", {"timelines": timelines})
+    size, cursor = read_page_query(request.GET)
+    page = list_documents(RecordType.TIMELINE, page_size=size, cursor=cursor)
+    context = {
+        "timelines": [decode(text, TimelineDocument) for text in page.documents],
+        "next": page_address(request, page.next),
+        "previous": page_address(request, page.previous),
+    }
+    return render(request, "timeline/home.html", context)
 
 
 def favicon(request: HttpRequest) -> HttpResponse:

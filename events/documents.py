@@ -134,7 +134,7 @@ class RelatedEvent(Struct):
     event: EventStub
 
 
-class ClosedDifferenceDocument(Struct):
+class ClosedDifferenceDesk(Struct):
     """A disagreement that a curator has settled, with the reason."""
 
     aspect: Aspect
@@ -146,7 +146,7 @@ class EventDesk(Struct):
 
     date_anchor: str | None = None
     date_rule: str = ""
-    closed: list[ClosedDifferenceDocument] = []
+    closed: list[ClosedDifferenceDesk] = []
 
 
 class EventDocument(Struct):

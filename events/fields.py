@@ -26,10 +26,10 @@ else:
     from django.db.models import CharField as DateTextField
     from django.db.models import Field as AnyField
 
+# CLDR's territories less those that are not in ISO 3166-1: groups, pseudo-locales and exceptional reservations.
+_NO_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 COUNTRIES = frozenset(
-    code
-    for code in map(str, Locale("en").territories)
-    if re.fullmatch("[A-Z]{2}", code) and code not in {"EU", "EZ", "UN", "ZZ"}
+    code for code in map(str, Locale("en").territories) if re.fullmatch("[A-Z]{2}", code) and code not in _NO_COUNTRIES
 )
 validate_language = RegexValidator(
     r"\A[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z", "Write a BCP 47 language tag such as en, es or fa.", "language"
@@ -64,6 +64,13 @@ class WebAddressField(LineField):
     """An http or https address. Never fetched by the server."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def to_python(self, value: Any) -> Any:
+        address = super().to_python(value)
+        # A fixture meets no validators, and an address of another kind could run as a script.
+        if isinstance(address, str) and address and not re.match(r"https?://", address, re.IGNORECASE):
+            raise ValidationError(f"In {self.name}: an address begins with https:// or http://.", "address")
+        return address
 
 
 def _checked_text(field: AnyField, value: Any, clean: Callable[[str], str]) -> Any:

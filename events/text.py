@@ -7,9 +7,11 @@ _BIDI_CONTROLS = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _LINE_BREAKS = re.compile("\r\n?|[\u2028\u2029\x85]")
 # C0 and C1 controls but newline, surrogates, noncharacters, interlinear and tag characters, the byte order mark.
 _NEVER = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"
+    + "".join(chr(plane * 0x10000 + last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
 )
-_NEVER_IN_A_LINE = re.compile(f"[\n{_BIDI_CONTROLS}]")
+_NEVER_IN_A_LINE = re.compile(f"[\n\u2028\u2029{_BIDI_CONTROLS}]")
 
 
 class TextError(ValueError):
@@ -23,15 +25,15 @@ def clean_prose(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """A title or a name: as `clean_prose`, and on one line without bidirectional controls."""
-    return _checked(_checked(text, _NEVER), _NEVER_IN_A_LINE)
+    return _checked(text, _NEVER, _NEVER_IN_A_LINE)
 
 
-def _checked(text: str, forbidden: re.Pattern[str]) -> str:
-    found = forbidden.search(text)
-    if found:
-        character = found.group()
-        name = unicodedata.name(character, "a control character or surrogate")
-        raise TextError(
-            f"U+{ord(character):04X} ({name}) at character {found.start() + 1} is not allowed here; remove it."
-        )
+def _checked(text: str, *forbidden: re.Pattern[str]) -> str:
+    for pattern in forbidden:
+        if found := pattern.search(text):
+            character = found.group()
+            name = unicodedata.name(character, "a control character, surrogate or noncharacter")
+            raise TextError(
+                f"U+{ord(character):04X} ({name}) at character {found.start() + 1} is not allowed here; remove it."
+            )
     return unicodedata.normalize("NFC", text).strip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
 from timeline.settings import DEVELOPMENT_KEY
@@ -32,10 +32,18 @@ def check_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[C
         errors.append(Error("DEBUG is on where others are served.", hint="Leave DEBUG unset.", id="timeline.E003"))
     if "*" in settings.ALLOWED_HOSTS:
         errors.append(Error("Any host is allowed.", hint="Name the hosts in ALLOWED_HOSTS.", id="timeline.E004"))
+    if settings.SECURE_SSL_REDIRECT and not settings.PROXIES:
+        errors.append(
+            Warning(
+                "SITE_URL is https, and no proxy is counted: every request would be redirected without end.",
+                hint="Set PROXIES to the number of proxies in front, 1 as a rule.",
+                id="timeline.W001",
+            )
+        )
     return errors
 
 
 def refuse_unsafe_settings() -> None:
     """Raises ImproperlyConfigured with every error of `check_settings`: a WSGI server runs no checks by itself."""
-    if errors := check_settings():
+    if errors := [message for message in check_settings() if message.is_serious()]:
         raise ImproperlyConfigured(" ".join(f"{error.msg} {error.hint}" for error in errors))

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from events.api.exceptions import is_api
+
 
 class CacheControlMiddleware:
     """Lets shared caches keep what is public for a minute, and nothing that belongs to somebody signed in."""
@@ -27,6 +29,37 @@ class CacheControlMiddleware:
     def _personal(request: HttpRequest, response: HttpResponse) -> bool:
         session_read = getattr(getattr(request, "session", None), "accessed", False)
         return bool(session_read or response.cookies or response.status_code >= 500)
+
+
+class CrossOriginMiddleware:
+    """Lets any site read the API, errors included, without credentials."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if is_api(request):
+            response["Access-Control-Allow-Origin"] = "*"
+            response["Access-Control-Expose-Headers"] = "Link, ETag"
+            response["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
+            response["Access-Control-Allow-Headers"] = "*"  # such as If-None-Match
+        return response
+
+
+class BodilessHeadMiddleware:
+    """Answers HEAD with the head of what GET would answer: the body counts for length and ETag, and is not sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.method == "HEAD" and not response.streaming:
+            length = response.headers.get("Content-Length", str(len(response.content)))
+            response.content = b""
+            response["Content-Length"] = length
+        return response
 
 
 def client_address(request: HttpRequest) -> str:

@@ -1,19 +1,17 @@
 """The whole tree of addresses: start reading here."""
 
 from django.contrib import admin
-from django.urls import include, path, re_path
-from drf_spectacular.views import SpectacularAPIView
+from django.urls import include, path
+from drf_spectacular.views import SpectacularJSONAPIView
 
-from events.api.views import NothingHere
 from timeline.pages.docs import api_docs
 
 urlpatterns = [
     # /api/v1/…: published documents
     path("api/v1/", include("events.api.urls")),
     # /api/schema/, /api/docs/: OpenAPI and its pages
-    path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/", api_docs, name="docs"),
-    re_path(r"^api/", NothingHere.as_view()),
     # /admin/…: the curators' desk
     path("admin/", admin.site.urls),
     # /healthz: for whoever watches over the server

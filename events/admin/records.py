@@ -92,6 +92,16 @@ class RecordAdmin(Base):
         record.pk, record.revision = saved.pk, saved.revision
         children.mark_saved()
 
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        return self.response_post_save_change(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """Stays on the page: what was saved goes on to review from there."""
+        return HttpResponseRedirect(self._address("change", obj))
+
+    def _address(self, view: str, record: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=[record.pk])
+
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         discard(obj, by=user_of(request), at=timezone.now())
         self.message_user(
@@ -139,9 +149,7 @@ class RecordAdmin(Base):
             raise PermissionDenied
         step = request.POST.get("step", "")
         self._take(request, record, step)
-        return HttpResponseRedirect(
-            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[record.pk])
-        )
+        return HttpResponseRedirect(self._address("change", record))
 
     def _take(self, request: HttpRequest, record: Record, step: str) -> bool:
         """Takes a step and tells how it went; False where it was refused."""
@@ -170,6 +178,9 @@ class RecordAdmin(Base):
         waits = status == Status.IN_REVIEW or (status is None and live is not None and live != record.revision)
         return {
             "record": record,
+            "review_address": self._address("review", record),
+            "retracted": status == Status.RETRACTED,
+            "show_save_and_continue": False,  # saving stays on the page, where the review goes on
             "live_revision": live,
             "status": record.get_status_display() if isinstance(record, Event | Timeline) else None,
             "can_submit": status == Status.DRAFT,

@@ -8,7 +8,6 @@ import msgspec
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
-from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from events.queries.publications import Retracted
@@ -41,20 +40,18 @@ class Gone(exceptions.APIException):
         super().__init__("This was retracted.")
 
 
-def problem_response(error: Exception, context: dict[str, Any]) -> Response | None:
+def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """DRF's exception handler: a problem for every error that a client can cause, None for what is our own fault."""
     status, detail, extra = _facts(error)
     if status is None:
         return None
     set_rollback()
-    response = Response(problem(status, detail, **extra), status=status)
-    response.content_type = "application/problem+json"
-    return response
+    return problem(status, detail, **extra)
 
 
-def problem(status: int, detail: str, **extra: Any) -> dict[str, Any]:
-    """The members of a problem. `type` is about:blank: the status says what kind it is."""
-    return {
+def problem(status: int, detail: str, **extra: Any) -> HttpResponse:
+    """A problem, whatever renderer was negotiated. `type` is about:blank: the status says what kind it is."""
+    members = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": int(status),
@@ -62,13 +59,7 @@ def problem(status: int, detail: str, **extra: Any) -> dict[str, Any]:
         "errors": [],
         **extra,
     }
-
-
-def problem_page(status: int, detail: str) -> HttpResponse:
-    """A problem outside DRF: for handlers of the whole site."""
-    return HttpResponse(
-        msgspec.json.encode(problem(status, detail)), status=status, content_type="application/problem+json"
-    )
+    return HttpResponse(msgspec.json.encode(members), status=status, content_type="application/problem+json")
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -13,4 +13,5 @@ class ReadOnly(BasePermission):
     """Anybody may read what is published; nobody writes here."""
 
     def has_permission(self, request: Request, view: "APIView") -> bool:
-        return request.method in SAFE_METHODS
+        # A method that the view does not have goes on to its 405.
+        return request.method in SAFE_METHODS or not hasattr(view, str(request.method).lower())

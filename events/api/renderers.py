@@ -22,13 +22,6 @@ class DocumentRenderer(BaseRenderer):
         return b"" if data is None else msgspec.json.encode(data)
 
 
-class ProblemRenderer(DocumentRenderer):
-    """The media type of RFC 9457 for errors."""
-
-    media_type = "application/problem+json"
-    format = "problem"
-
-
 def stored(document: str) -> msgspec.Raw:
     """A stored document, to be spliced into an answer."""
     return msgspec.Raw(document.encode())

@@ -1,7 +1,5 @@
 """The resources. Each view reads its parameters, makes one query, and answers with stored documents."""
 
-from typing import Any
-
 from django.http import Http404
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
@@ -19,17 +17,7 @@ from events.queries.chronology import EventQuery, find_events
 from events.queries.publications import Moved, Published, Retracted, find, list_documents
 
 
-class PublicView(APIView):
-    """A resource that anybody may read from any site, without credentials."""
-
-    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
-        answer = super().finalize_response(request, response, *args, **kwargs)
-        answer["Access-Control-Allow-Origin"] = "*"
-        answer["Access-Control-Expose-Headers"] = "Link, ETag"
-        return answer
-
-
-class Root(PublicView):
+class Root(APIView):
     """Where the resources are."""
 
     @extend_schema(operation_id="root", responses=schema.ROOT)
@@ -48,7 +36,7 @@ class Root(PublicView):
         )
 
 
-class EventList(PublicView):
+class EventList(APIView):
     """All published events."""
 
     @extend_schema(
@@ -59,7 +47,7 @@ class EventList(PublicView):
         return _event_page(request, read_event_query(request.query_params))
 
 
-class EventDetail(PublicView):
+class EventDetail(APIView):
     """One published event."""
 
     @extend_schema(operation_id="get_event", parameters=[schema.UID], responses=schema.one("EventDocument"))
@@ -68,7 +56,7 @@ class EventDetail(PublicView):
         return _document(request, RecordType.EVENT, uid, "api:event", "uid")
 
 
-class ActorList(PublicView):
+class ActorList(APIView):
     """The actors that published events name."""
 
     @extend_schema(
@@ -79,7 +67,7 @@ class ActorList(PublicView):
         return _document_page(request, RecordType.ACTOR)
 
 
-class ActorDetail(PublicView):
+class ActorDetail(APIView):
     """One actor."""
 
     @extend_schema(operation_id="get_actor", parameters=[schema.SLUG], responses=schema.one("ActorDocument"))
@@ -88,7 +76,7 @@ class ActorDetail(PublicView):
         return _document(request, RecordType.ACTOR, slug, "api:actor", "slug")
 
 
-class SourceList(PublicView):
+class SourceList(APIView):
     """The sources that published events cite."""
 
     @extend_schema(
@@ -99,7 +87,7 @@ class SourceList(PublicView):
         return _document_page(request, RecordType.SOURCE)
 
 
-class SourceDetail(PublicView):
+class SourceDetail(APIView):
     """One source."""
 
     @extend_schema(operation_id="get_source", parameters=[schema.SLUG], responses=schema.one("SourceDocument"))
@@ -108,7 +96,7 @@ class SourceDetail(PublicView):
         return _document(request, RecordType.SOURCE, slug, "api:source", "slug")
 
 
-class TimelineList(PublicView):
+class TimelineList(APIView):
     """The published timelines."""
 
     @extend_schema(
@@ -119,7 +107,7 @@ class TimelineList(PublicView):
         return _document_page(request, RecordType.TIMELINE)
 
 
-class TimelineDetail(PublicView):
+class TimelineDetail(APIView):
     """One timeline."""
 
     @extend_schema(operation_id="get_timeline", parameters=[schema.SLUG], responses=schema.one("TimelineDocument"))
@@ -128,7 +116,7 @@ class TimelineDetail(PublicView):
         return _document(request, RecordType.TIMELINE, slug, "api:timeline", "slug")
 
 
-class TimelineEvents(PublicView):
+class TimelineEvents(APIView):
     """The events of one timeline."""
 
     @extend_schema(
@@ -142,15 +130,6 @@ class TimelineEvents(PublicView):
         if isinstance(found, Moved):
             return _redirect(request, "api:timeline-events", "slug", found)
         return _event_page(request, read_event_query(request.query_params, timeline=found.uid))
-
-
-class NothingHere(PublicView):
-    """Every other address below /api/."""
-
-    schema = None
-
-    def get(self, request: Request, **kwargs: Any) -> Response:
-        raise Http404
 
 
 def _event_page(request: Request, query: EventQuery) -> Response:

@@ -124,7 +124,13 @@ class _Wording:
                 return format_date(shown, "long", locale=self._locale)
             return format_skeleton("y" + skeleton, shown, locale=self._locale)
         # Python has no such year: 2000 stands in, being a leap year as well.
-        shown_in_2000 = format_skeleton(skeleton, date(2000, part.month or 1, part.day or 1), locale=self._locale)
+        pattern = "LLLL" if skeleton == "MMMM" else None
+        stand_in = date(2000, part.month or 1, part.day or 1)
+        shown_in_2000 = (
+            format_date(stand_in, pattern, locale=self._locale)
+            if pattern
+            else format_skeleton(skeleton, stand_in, locale=self._locale)
+        )
         return f"{shown_in_2000} {self._year(part.year)}"
 
     def _years(self, part: PartialDate) -> str:

@@ -166,15 +166,17 @@ class Interval(Edtf):
 
     @cached_property
     def bounds(self) -> Bounds:
-        start = self.start.bounds if isinstance(self.start, PartialDate) else None
-        end = self.end.bounds if isinstance(self.end, PartialDate) else None
-        return Bounds(
-            earliest=start.earliest if start else None,
-            # An unknown beginning came no later than the end did, an open one before all counting.
-            start_latest=start.latest if start else (end.latest if end and self.start == "" else None),
-            end_earliest=end.earliest if end else (start.earliest if start and self.end == "" else None),
-            latest=end.latest if end else None,
-        )
+        start = self.start if isinstance(self.start, PartialDate) else None
+        end = self.end if isinstance(self.end, PartialDate) else None
+        if start and end:
+            # It had begun by the time it ended, and had not ended before it began.
+            begun, unended = min(start.last_day, end.last_day), max(start.first_day, end.first_day)
+            return Bounds(start.first_day, begun, unended, end.last_day)
+        if start:
+            return Bounds(start.first_day, start.last_day, start.first_day if self.end == "" else None, None)
+        if end is None:
+            raise ValueError("an interval has a date at one end")
+        return Bounds(None, end.last_day if self.start == "" else None, end.first_day, end.last_day)
 
 
 Range: TypeAlias = tuple[PartialDate | None, PartialDate | None]
@@ -247,16 +249,20 @@ def _interval_end(text: str, begin: int, end: int) -> PartialDate | str:
 def _one_of(text: str) -> OneOf:
     if not text.endswith("]"):
         _refuse(text, len(text), "one of a set ends with a closing bracket, as in [2006..2019]")
+    pieces = text[1:-1].split(",")
+    if len(pieces) > MAX_MEMBERS:
+        _refuse(text, 0, f"a set has at most {MAX_MEMBERS} members")
     members: list[PartialDate | Range] = []
     begin = 1
-    for piece in text[1:-1].split(","):
-        end = begin + len(piece)
-        leading, trailing = len(piece) - len(piece.lstrip(" ")), len(piece) - len(piece.rstrip(" "))
-        members.append(_member(text, begin + leading, max(end - trailing, begin + leading)))
-        begin = end + 1
-    if len(members) > MAX_MEMBERS:
-        _refuse(text, 0, f"a set has at most {MAX_MEMBERS} members")
-    _check_open_ends(text, members)
+    for place, piece in enumerate(pieces, 1):
+        stripped = piece.strip(" ")
+        start = begin + piece.index(stripped)
+        first, last = _ends(member := _member(text, start, start + len(stripped)))
+        if (first is None and place > 1) or (last is None and place < len(pieces)):
+            position = text.index("..", start)
+            _refuse(text, position, "only the first member may be open at its start, the last at its end")
+        members.append(member)
+        begin += len(piece) + 1
     return OneOf(tuple(members))
 
 
@@ -271,13 +277,6 @@ def _member(text: str, begin: int, end: int) -> PartialDate | Range:
     if first is not None and last is not None:
         _check_order(text, dots + 2, first, last, "..")
     return first, last
-
-
-def _check_open_ends(text: str, members: list[PartialDate | Range]) -> None:
-    for place, member in enumerate(members):
-        first, last = _ends(member)
-        if (first is None and place > 0) or (last is None and place < len(members) - 1):
-            _refuse(text, text.index(".."), "only the first member may be open at its start, the last at its end")
 
 
 def _check_order(text: str, position: int, first: PartialDate, last: PartialDate, joint: str) -> None:

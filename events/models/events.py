@@ -17,6 +17,7 @@ from events.fields import (
     validate_country,
     validate_language,
 )
+from events.models.citations import Aspect
 from events.models.identity import SlugField, SluggedQuerySet, UidField, only_these
 
 
@@ -114,7 +115,7 @@ class Event(models.Model):
     latitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)])
     longitude = models.FloatField(null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)])
     place_precision = models.CharField(max_length=8, choices=PlacePrecision.choices, blank=True)
-    part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
 
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
@@ -131,6 +132,11 @@ class Event(models.Model):
                 condition=Q(date=None, earliest=None, start_latest=None, end_earliest=None, latest=None, sort_key=None)
                 | Q(
                     date__isnull=False,
+                    earliest__isnull=False,
+                    start_latest__isnull=False,
+                    end_earliest__isnull=False,
+                    latest__isnull=False,
+                    sort_key__isnull=False,
                     earliest__lte=F("latest"),
                     start_latest__gte=F("earliest"),
                     end_earliest__lte=F("latest"),
@@ -237,7 +243,7 @@ class EventRelation(models.Model):
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="relations")
     relation = models.CharField(max_length=12, choices=Relation.choices)
-    other = models.ForeignKey(Event, models.CASCADE, related_name="inverse_relations", verbose_name="other event")
+    other = models.ForeignKey(Event, models.PROTECT, related_name="inverse_relations", verbose_name="other event")
 
     objects = EventRelationManager()
 
@@ -272,13 +278,16 @@ class ClosedDifference(models.Model):
     """A disagreement between sources that a curator has settled, with the reason."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="closed_differences")
-    aspect = models.CharField(max_length=12)
+    aspect = models.CharField(max_length=12, choices=Aspect.choices)
     reason = ProseField(max_length=1000)
 
     objects = ClosedDifferenceManager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["event", "aspect"], name="closed_difference_unique")]
+        constraints = [
+            models.UniqueConstraint(fields=["event", "aspect"], name="closed_difference_unique"),
+            only_these("aspect", Aspect, "closed_difference_aspect_known"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.aspect}: {self.reason}"

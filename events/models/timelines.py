@@ -82,7 +82,7 @@ class TimelineEntry(models.Model):
     """An event that an editor accepted into a timeline."""
 
     timeline = models.ForeignKey(Timeline, models.CASCADE, related_name="entries")
-    event = models.ForeignKey("events.Event", models.CASCADE, related_name="timeline_entries")
+    event = models.ForeignKey("events.Event", models.PROTECT, related_name="timeline_entries")
     note = ProseField(max_length=500, blank=True)
     featured = models.BooleanField(default=False)
 

@@ -61,6 +61,11 @@ def save_record(document: Document, *, author: User | None, at: datetime, reason
     Raises EditConflict where a newer revision stands; ValidationError, by field, for bad input and for a missing reason
     where something is published; then nothing is saved.
     """
+    return _save(document, author=author, at=at, reason=reason, in_doubt=True)
+
+
+def _save(document: Document, *, author: User | None, at: datetime, reason: str, in_doubt: bool) -> Record:
+    """Saves; `in_doubt`: whether a changed title, summary or date puts the stances that hang on it in doubt."""
     model = MODELS[type(document)]
     record: Record = model.objects.select_for_update().filter(uid=document.uid).first() or model(uid=document.uid)
     if record.revision != document.revision:
@@ -71,7 +76,7 @@ def save_record(document: Document, *, author: User | None, at: datetime, reason
         return record
     if not reason and Publication.objects.filter(uid=document.uid).exists():
         raise ValidationError({"reason": "This is published: give a reason for the change."}, "reason")
-    if isinstance(record, Event) and isinstance(before, EventDocument):
+    if in_doubt and isinstance(record, Event) and isinstance(before, EventDocument):
         _mark_stances(record, before)
     if isinstance(record, Event | Timeline):
         record.status = _status_after_edit(record.status)
@@ -85,11 +90,13 @@ def write_revision(record: Record, *, author: User | None, at: datetime, reason:
     record.save()
     # A child may have been prefetched before the change: only a fresh instance reads what was written.
     fresh = type(record).objects.get(pk=record.pk)
+    text = encode(snapshot(fresh))
+    decode(text, SHAPES[TYPES[type(record)]])  # what could not be read again must not be kept
     return Revision.objects.create(
         type=TYPES[type(record)],
         uid=record.uid,
         number=record.revision,
-        document=encode(snapshot(fresh)),
+        document=text,
         author=author,
         reason=reason,
         at=at,
@@ -108,7 +115,9 @@ def restore(uid: str, number: int, *, author: User | None, at: datetime, reason:
     newest = Revision.objects.of(uid)[0].number
     if standing is None:
         return _revive(document, newest, author=author, at=at, reason=reason)
-    return save_record(msgspec.structs.replace(document, revision=newest), author=author, at=at, reason=reason)
+    # Its stances were written for its own wording: what was in doubt then is marked in it.
+    replaced = msgspec.structs.replace(document, revision=newest)
+    return _save(replaced, author=author, at=at, reason=reason, in_doubt=False)
 
 
 @transaction.atomic

@@ -48,11 +48,15 @@ def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime
         _move_participation(part, event=survivor, actor=part.actor)
     for relation in loser.relations.exclude(other=survivor):
         survivor.relations.get_or_create(relation=relation.relation, other=relation.other)
-    for inverse in loser.inverse_relations.exclude(event=survivor):
-        inverse.event.relations.get_or_create(relation=inverse.relation, other=survivor)
-    loser.parts.exclude(pk=survivor.pk).update(part_of=survivor)
+    for inverse in loser.inverse_relations.all():
+        if inverse.event != survivor:
+            inverse.event.relations.get_or_create(relation=inverse.relation, other=survivor)
+        inverse.delete()
+    Event.objects.filter(pk=survivor.pk, part_of=loser).update(part_of=None)
+    loser.parts.update(part_of=survivor)
     for entry in loser.timeline_entries.all():
         entry.timeline.entries.get_or_create(event=survivor, defaults={"note": entry.note, "featured": entry.featured})
+        entry.delete()
     _remove(survivor, loser, by=by, at=at, reason=reason)
     survivor.refresh_from_db()
     if survivor.status == Status.PUBLISHED:

@@ -153,7 +153,8 @@ def rebuild(*, at: datetime) -> Iterator[str]:
     while batch := list(Publication.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
         with transaction.atomic():
             take_turn()
-            wrong = [publication for publication in batch if any(_disagreements(publication))]
+            kept = {publication.uid for publication in batch if _revision_of(publication)}
+            wrong = [p for p in batch if p.uid in kept and any(_disagreements(p))]
             for publication in wrong:
                 if publication.type == RecordType.EVENT:
                     _publish_named(_approved(publication), at)
@@ -302,6 +303,10 @@ def _refresh_batch(at: datetime) -> int:
     return len(pks)
 
 
+def _revision_of(publication: Publication) -> Revision | None:
+    return Revision.objects.filter(uid=publication.uid, number=publication.revision).first()
+
+
 def _approved(publication: Publication) -> Revision:
     return Revision.objects.get(uid=publication.uid, number=publication.revision)
 
@@ -324,13 +329,15 @@ def _log(kind: RecordType, uid: str, what: What, *, at: datetime, reason: str = 
 
 def _disagreements(publication: Publication) -> Iterator[str]:
     """How one publication differs from what its revision and the other publications make of it."""
-    revision = Revision.objects.filter(uid=publication.uid, number=publication.revision).first()
+    revision = _revision_of(publication)
     if revision is None:
         yield f"{publication.uid}: revision {publication.revision} is published, and does not exist."
         return
     document = assemble(_decoded(revision), publication.revision, publication.published_at, publication.revised_at)
     if encode(document) != publication.document:
         yield f"{publication.uid}: the document differs from revision {publication.revision}."
+    if document.slug != publication.slug:
+        yield f"{publication.uid}: the slug is not that of the document."
     if _etag(publication.document) != publication.etag:
         yield f"{publication.uid}: the ETag is not that of the document."
     if any(getattr(publication, name) != value for name, value in _bounds(document).items()):

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from events.documents import ClosedDifferenceDocument, EventDesk
+from events.documents import ClosedDifferenceDesk, EventDesk
 from events.models import Actor, Event, Publication, Review, Revision, Source, Status, Timeline
 from events.models.actors import Living
 from events.models.citations import QuoteCheck
@@ -115,7 +115,7 @@ def close_difference(event: Event, aspect: str, *, by: User | None, at: datetime
     if aspect not in document.assessment.differs:
         raise ValidationError({"aspect": f"Sources do not differ on “{aspect}”."}, "aspect")
     desk = document.desk or EventDesk()
-    desk.closed.append(ClosedDifferenceDocument(aspect=aspect, reason=reason))  # type: ignore[arg-type]
+    desk.closed.append(ClosedDifferenceDesk(aspect=aspect, reason=reason))  # type: ignore[arg-type]
     return save_record(document, author=by, at=at, reason=f"Difference closed: {reason}")
 
 
@@ -137,7 +137,7 @@ def _event_refusals(event: Event) -> Iterator[Refusal]:
             )
     if waiting := event.citations.filter(to_confirm=True).count():
         yield Refusal(
-            "stances_to_confirm", f"Title, summary or date changed: confirm the {waiting} stances that hang on them."
+            "stances_to_confirm", f"Title, summary or date changed: confirm the stances that hang on them ({waiting})."
         )
     for citation in event.citations.filter(quote_check=QuoteCheck.LOST).select_related("source"):
         yield Refusal("quote_lost", f"A quotation was not found in “{citation.source.title}”: correct or remove it.")

@@ -15,7 +15,7 @@ from events.documents import (
     Aspect,
     CitationDesk,
     CitationDocument,
-    ClosedDifferenceDocument,
+    ClosedDifferenceDesk,
     Contributor,
     Date,
     EventDesk,
@@ -88,7 +88,7 @@ def snapshot_event(
     ]
     rows.sort(key=lambda row: (_ASPECT_ORDER[row.aspect], row.source.published or "", row.source.slug))
     settled = [
-        ClosedDifferenceDocument(aspect=cast(Aspect, difference.aspect), reason=difference.reason)
+        ClosedDifferenceDesk(aspect=cast(Aspect, difference.aspect), reason=difference.reason)
         for difference in (event.closed_differences.order_by("aspect") if closed is None else closed)
     ]
     people = participations if participations is not None else event.participations.select_related("actor").all()

@@ -93,6 +93,7 @@ def test_a_new_event_is_saved_with_its_evidence_as_one_revision(desk: Client, cu
 
     response = desk.post(reverse("admin:events_event_add"), data, follow=True)
 
+    assert response.redirect_chain == [(reverse("admin:events_event_change", args=[Event.objects.get().pk]), 302)]
     assert "was added successfully" in messages_of(response)
     event = Event.objects.get()
     assert (str(event.date), event.participations.get().actor, event.citations.get().says) == (
@@ -169,7 +170,8 @@ def test_a_published_event_asks_for_the_reason_of_a_change(desk: Client) -> None
 
 def test_a_draft_goes_to_the_public_by_the_buttons_beside_it(desk: Client) -> None:
     event = make_event("A visit")
-    address = reverse("admin:events_event_review", args=[event.pk])
+    page = desk.get(reverse("admin:events_event_change", args=[event.pk])).content.decode()
+    (address,) = re.findall(r'action="(/admin/events/event/\d+/review/)"', page)
 
     desk.post(address, {"step": "submit"})
     desk.post(address, {"step": "approve", "revision": "1"})

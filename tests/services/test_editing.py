@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
-from events.documents import EventDocument, decode
+from events.documents import ClosedDifferenceDesk, EventDesk, EventDocument, decode
 from events.models import Actor, ActorName, Affiliation, Contributor, Event, Revision, TimelineEntry
 from events.services.editing import EditConflict, discard, restore, save_record
 from events.services.snapshots import (
@@ -205,3 +205,32 @@ def test_an_accepted_entry_keeps_its_note(db: None, now: datetime) -> None:
 
     entry = saved.entries.get()
     assert (entry.event, entry.note, entry.featured) == (event, "Where it began.", True)
+
+
+def test_a_restored_revision_brings_its_own_stances_back_confirmed(db: None, now: datetime) -> None:
+    event = make_event("Before")
+    event = save_record(msgspec.structs.replace(snapshot_event(event), title="After"), author=None, at=now)
+    assert event.citations.get().to_confirm
+
+    restored = restore(event.uid, 1, author=None, at=now, reason="The first title was right")
+
+    assert isinstance(restored, Event)
+    assert not restored.citations.get().to_confirm
+
+
+def test_a_draft_that_a_timeline_has_accepted_is_not_discarded_under_it(db: None, now: datetime) -> None:
+    event = make_event()
+    make_timeline(events=[event])
+
+    with pytest.raises(ProtectedError):
+        discard(event, by=None, at=now)
+
+
+def test_an_aspect_that_does_not_exist_cannot_be_settled(db: None, now: datetime) -> None:
+    document = snapshot_event(make_event())
+    document.desk = EventDesk(closed=[ClosedDifferenceDesk(aspect="when", reason="No such aspect")])  # type: ignore[arg-type]
+
+    with pytest.raises(ValidationError) as refused:
+        save_record(document, author=None, at=now)
+
+    assert list(refused.value.message_dict) == ["closed"]

@@ -1,17 +1,20 @@
 """A timeline in somebody else's page: the same content without the site's chrome, framed by whom its editors allow."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.clickjacking import xframe_options_exempt
 
 from timeline.pages.views import NO_SCRIPTS, show_timeline
 
 
-@xframe_options_exempt
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """A timeline to be framed: sets no cookie and reads none."""
     response, shown = show_timeline(request, slug, "timeline/embed.html", "timeline-embed")
-    origins = shown.embed_origins if shown else []
+    return frameable(response, shown.embed_origins if shown else [])
+
+
+def frameable(response: HttpResponse, origins: list[str]) -> HttpResponse:
+    """Lets pages of these origins frame a response, of any where there are none."""
     # What csp_replace would set, with a value that only the timeline knows.
     response._csp_replace = {**NO_SCRIPTS, "frame-ancestors": origins or ["*"]}  # type: ignore[attr-defined]
+    response.xframe_options_exempt = True
     response["X-Robots-Tag"] = "noindex"
     return response

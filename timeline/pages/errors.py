@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from events.api.exceptions import InvalidParameters, is_api, problem_page
+from events.api.exceptions import InvalidParameters, is_api, problem
+from timeline.pages.embed import frameable
 
 _TEXTS = {
     400: ("This address cannot be read", "Something in it is malformed."),
@@ -51,9 +52,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
-    return problem_page(status, _TEXTS[status][0] + ".") if is_api(request) else _page(request, status)
+    return problem(status, _TEXTS[status][0] + ".") if is_api(request) else _page(request, status)
 
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
     title, text = _TEXTS[status]
-    return render(request, "timeline/error.html", {"title": title, "text": text, **context}, status=status)
+    response = render(request, "timeline/error.html", {"title": title, "text": text, **context}, status=status)
+    # A frame that was refused would be blank, and say nothing of what is wrong.
+    framed = request.resolver_match is not None and request.resolver_match.url_name == "timeline-embed"
+    return frameable(response, []) if framed else response

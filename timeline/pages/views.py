@@ -62,7 +62,7 @@ def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
     if isinstance(found, Retracted):
         return _gone(request, found)
     if isinstance(found, Moved) or found.slug != slug:
-        return HttpResponsePermanentRedirect(reverse("event", kwargs={"uid": found.uid, "slug": found.slug}))
+        return _moved(request, "event", uid=found.uid, slug=found.slug)
     document = decode(found.document, EventDocument)
     return render(request, "timeline/event.html", {"card": Card(document), "event": document})
 
@@ -75,7 +75,7 @@ def show_timeline(
     if isinstance(found, Retracted):
         return _gone(request, found), None
     if isinstance(found, Moved) or found.slug != slug:
-        return HttpResponsePermanentRedirect(reverse(route, kwargs={"slug": found.slug})), None
+        return _moved(request, route, slug=found.slug), None
     document = decode(found.document, TimelineDocument)
     page = find_events(read_event_query(request.GET, timeline=found.uid, page_size=PAGE_SIZE))
     context = {
@@ -118,6 +118,11 @@ def _published(type_: RecordType, name: str) -> Published | Moved | Retracted:
     if found is None:
         raise Http404
     return found
+
+
+def _moved(request: HttpRequest, route: str, **names: str) -> HttpResponse:
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(reverse(route, kwargs=names) + (f"?{query}" if query else ""))
 
 
 def _gone(request: HttpRequest, grave: Retracted) -> HttpResponse:

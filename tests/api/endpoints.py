@@ -1,0 +1,40 @@
+"""Every endpoint of the API, with one published record behind each address."""
+
+from events.api.urls import urlpatterns
+from tests.factories import cite, make_actor, make_published_event, make_published_timeline, make_source
+
+# The name of the address, and the component that describes what it answers with (a list: what stands in `results`).
+LISTS = {
+    "events": "EventDocument",
+    "actors": "ActorDocument",
+    "sources": "SourceDocument",
+    "timelines": "TimelineDocument",
+    "timeline-events": "EventDocument",
+}
+DETAILS = {
+    "event": "EventDocument",
+    "actor": "ActorDocument",
+    "source": "SourceDocument",
+    "timeline": "TimelineDocument",
+}
+NAMES = ["root", *LISTS, *DETAILS]
+ROUTES = {pattern.name for pattern in urlpatterns}
+
+
+def make_addresses() -> dict[str, str]:
+    """Publishes one record of each type, and returns the address of every endpoint by its name."""
+    actor, source = make_actor("Iran"), make_source(slug="report")
+    event = make_published_event(slug="visit", participants=[(actor, "host")], citations=[cite(source)])
+    make_published_timeline(slug="chronology", events=[event])
+    return {
+        "root": "/api/v1/",
+        "events": "/api/v1/events/",
+        "event": f"/api/v1/events/{event.uid}/",
+        "actors": "/api/v1/actors/",
+        "actor": "/api/v1/actors/iran/",
+        "sources": "/api/v1/sources/",
+        "source": "/api/v1/sources/report/",
+        "timelines": "/api/v1/timelines/",
+        "timeline": "/api/v1/timelines/chronology/",
+        "timeline-events": "/api/v1/timelines/chronology/events/",
+    }

@@ -1,0 +1,97 @@
+"""What may be kept, and by whom."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from events.models import Publication
+from tests.api.endpoints import DETAILS, NAMES
+from tests.factories import make_published_event
+
+EVERYWHERE = [*NAMES, "schema", "docs"]
+
+
+@pytest.fixture
+def everywhere(addresses: dict[str, str]) -> dict[str, str]:
+    return {**addresses, "schema": "/api/schema/", "docs": "/api/docs/"}
+
+
+def test_what_has_not_changed_is_not_sent_again(client: Client, everywhere: dict[str, str]) -> None:
+    for name in EVERYWHERE:
+        first = client.get(everywhere[name])
+        etag = first["ETag"]
+
+        again = client.get(everywhere[name], headers={"if-none-match": etag})
+        other = client.get(everywhere[name], headers={"if-none-match": '"another"'})
+
+        assert etag.startswith('"')  # a strong one: W/ would say otherwise
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", etag)
+        assert (other.status_code, other.content) == (200, first.content)
+
+
+def test_shared_caches_keep_it_for_a_minute_and_browsers_ask_again(client: Client, everywhere: dict[str, str]) -> None:
+    for name in EVERYWHERE:
+        for headers in ({}, {"if-none-match": client.get(everywhere[name])["ETag"]}):
+            answer = client.get(everywhere[name], headers=headers)
+
+            assert set(answer["Cache-Control"].split(", ")) == {"public", "max-age=0", "s-maxage=60"}
+            assert answer["Vary"] == "Accept"
+
+
+def test_no_cookie_is_set_and_none_is_read(client: Client, everywhere: dict[str, str], curator: User) -> None:
+    client.force_login(curator)
+    for name in EVERYWHERE:
+        stranger = Client().get(everywhere[name])
+        known = client.get(everywhere[name])
+
+        assert not stranger.cookies
+        assert not known.cookies
+        assert known.content == stranger.content
+        assert "Cookie" not in known["Vary"]
+
+
+@pytest.mark.parametrize("name", DETAILS)
+def test_the_etag_of_a_document_is_the_one_that_was_stored(
+    client: Client, addresses: dict[str, str], name: str
+) -> None:
+    answer = client.get(addresses[name])
+
+    assert answer["ETag"].strip('"') == Publication.objects.get(uid=answer.json()["uid"]).etag
+
+
+def test_a_list_has_another_etag_when_its_answer_is_another(client: Client, db: None) -> None:
+    address = "/api/v1/events/"
+    make_published_event(date="2010")
+    etags = {client.get(address, query)["ETag"] for query in ({}, {"from": "2010"}, {"to": "2009"})}
+    make_published_event()
+    etags.add(client.get(address)["ETag"])
+
+    assert len(etags) == 4
+
+
+def test_an_error_of_the_asker_may_be_kept_like_an_answer(client: Client, db: None) -> None:
+    for address in ("/api/v1/nothing/", "/api/v1/events/?colour=red"):
+        assert "s-maxage=60" in client.get(address)["Cache-Control"]
+
+
+def test_what_is_written_is_never_kept(client: Client, db: None) -> None:
+    assert client.post("/api/v1/events/")["Cache-Control"] == "no-store, private"
+
+
+def test_the_desk_is_never_kept(client: Client, curator: User) -> None:
+    client.force_login(curator)
+    event = make_published_event()
+    pages = ["", "events/event/", "events/event/add/", f"events/event/{event.pk}/change/", "password_change/"]
+
+    for page in pages:
+        answer = client.get(f"/admin/{page}")
+        assert answer.status_code == 200, page
+        assert "no-store" in answer["Cache-Control"], page
+        assert "public" not in answer["Cache-Control"], page
+        assert not answer.has_header("ETag"), page
+
+
+def test_the_health_of_the_server_is_never_kept(client: Client, db: None) -> None:
+    answer = client.get("/healthz")
+
+    assert (answer.status_code, answer.content, answer["Cache-Control"]) == (200, b"ok\n", "no-store")

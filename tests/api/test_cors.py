@@ -1,0 +1,37 @@
+"""Any site's script may read what is public, without credentials, and nothing else."""
+
+import pytest
+from django.test import Client
+
+from tests.api.endpoints import NAMES
+
+ELSEWHERE = {"origin": "https://press.example"}
+
+
+def test_every_endpoint_may_be_read_from_anywhere(client: Client, addresses: dict[str, str]) -> None:
+    for name in NAMES:
+        for query in ({}, {"colour": "red"}):
+            answer = client.get(addresses[name], query, headers=ELSEWHERE)
+
+            assert answer["Access-Control-Allow-Origin"] == "*"
+            assert {"Link", "ETag"} <= set(answer["Access-Control-Expose-Headers"].split(", "))
+            assert not answer.has_header("Access-Control-Allow-Credentials")
+
+
+def test_an_error_may_be_read_from_anywhere_too(client: Client, db: None) -> None:
+    assert client.get("/api/v1/nothing/", headers=ELSEWHERE)["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("address", ["/", "/admin/login/", "/healthz"])
+def test_nothing_else_may_be_read_from_elsewhere(client: Client, db: None, address: str) -> None:
+    assert not client.get(address, headers=ELSEWHERE).has_header("Access-Control-Allow-Origin")
+
+
+def test_a_script_may_ask_whether_something_changed_and_may_not_write(client: Client, db: None) -> None:
+    asked = {**ELSEWHERE, "access-control-request-method": "GET", "access-control-request-headers": "if-none-match"}
+
+    answer = client.options("/api/v1/events/", headers=asked)
+
+    assert answer.status_code == 200
+    assert set(answer["Access-Control-Allow-Methods"].split(", ")) == {"GET", "HEAD", "OPTIONS"}
+    assert answer["Access-Control-Allow-Headers"] == "*"

@@ -1,0 +1,151 @@
+"""The OpenAPI schema says what the API does, no less and no more."""
+
+import io
+import json
+from contextlib import redirect_stderr
+from typing import Any
+
+import pytest
+from django.test import Client
+from drf_spectacular.drainage import GENERATOR_STATS
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.validation import validate_schema
+from jsonschema import Draft202012Validator
+
+from events.api.filters import EVENT_PARAMETERS, PAGE_PARAMETERS
+from tests.api.endpoints import DETAILS, LISTS, NAMES
+from tests.api.test_event_detail import CITATION, DATE, EVENT
+
+
+@pytest.fixture
+def schema(client: Client, db: None) -> Any:
+    return client.get("/api/schema/?format=json").json()
+
+
+def strict(schema: dict[str, Any], name: str) -> Draft202012Validator:
+    """A validator of one component that refuses keys of which the schema knows nothing."""
+    schemas = {key: {**shape, "additionalProperties": False} for key, shape in schema["components"]["schemas"].items()}
+    return Draft202012Validator({"$ref": f"#/components/schemas/{name}", "components": {"schemas": schemas}})
+
+
+def named(part: Any) -> set[str]:
+    """The components that a part of the schema refers to."""
+    if isinstance(part, dict):
+        own = {part["$ref"].removeprefix("#/components/schemas/")} if "$ref" in part else set()
+        return own.union(*(named(value) for value in part.values()))
+    return set().union(*(named(value) for value in part)) if isinstance(part, list) else set()
+
+
+def test_the_schema_is_valid_openapi_3_1(schema: Any) -> None:
+    assert schema["openapi"].startswith("3.1.")
+    validate_schema(schema)
+    for shape in schema["components"]["schemas"].values():
+        Draft202012Validator.check_schema(shape)
+
+
+def test_it_is_made_without_a_warning() -> None:
+    GENERATOR_STATS.reset()
+    with redirect_stderr(io.StringIO()) as said:
+        SchemaGenerator().get_schema(request=None, public=True)
+
+    assert said.getvalue() == ""
+    assert not GENERATOR_STATS
+
+
+def test_every_endpoint_is_in_it_and_everything_in_it_answers(
+    client: Client, schema: Any, addresses: dict[str, str]
+) -> None:
+    asked = set()
+    for path, methods in schema["paths"].items():
+        assert list(methods) == ["get"], path
+        found = [
+            name
+            for name in NAMES
+            if len(path.split("/")) == len(addresses[name].split("/"))
+            and all(
+                part in (given, "{uid}", "{slug}")
+                for part, given in zip(path.split("/"), addresses[name].split("/"), strict=True)
+            )
+        ]
+        name = min(found, key=lambda name: name in DETAILS)
+        assert client.get(addresses[name]).status_code == 200, path
+        asked.add(name)
+    assert asked == set(NAMES)
+
+
+def test_the_shape_of_an_event_is_that_of_the_reference(schema: Any) -> None:
+    shapes = schema["components"]["schemas"]
+
+    for name, keys in {"EventDocument": EVENT, "Date": DATE, "CitationDocument": CITATION}.items():
+        assert list(shapes[name]["properties"]) == keys
+        assert shapes[name]["required"] == keys
+
+
+def test_nothing_of_the_desk_is_in_it(schema: Any) -> None:
+    shapes = schema["components"]["schemas"]
+    used = named(schema["paths"])
+    while more := set().union(*(named(shapes[name]) for name in used)) - used:
+        used |= more
+
+    assert set(shapes) == used
+    assert not any("desk" in shape.get("properties", {}) for shape in shapes.values())
+    assert not any(name.endswith("Desk") for name in shapes)
+
+
+def test_parameters_are_those_that_are_read(schema: Any) -> None:
+    def parameters(path: str) -> set[str]:
+        found = schema["paths"][f"/api/v1/{path}"]["get"].get("parameters", [])
+        assert all(parameter.get("description") for parameter in found)
+        return {parameter["name"] for parameter in found if parameter["in"] == "query"}
+
+    assert parameters("events/") == set(EVENT_PARAMETERS)
+    assert parameters("timelines/{slug}/events/") == set(EVENT_PARAMETERS) - {"timeline"}
+    for name in ("actors/", "sources/", "timelines/"):
+        assert parameters(name) == set(PAGE_PARAMETERS)
+    for name in ("", "events/{uid}/", "actors/{slug}/", "sources/{slug}/", "timelines/{slug}/"):
+        assert parameters(name) == set()
+
+
+def test_every_answer_is_of_the_shape_that_the_schema_says(
+    client: Client, schema: Any, addresses: dict[str, str]
+) -> None:
+    for name, component in {**LISTS, **DETAILS}.items():
+        body = client.get(addresses[name]).json()
+        results = body["results"] if name in LISTS else [body]
+        assert results
+        for result in results:
+            strict(schema, component).validate(result)
+
+
+def test_every_document_of_the_seed_is_of_the_shape_that_the_schema_says(
+    client: Client, schema: Any, seeded: None
+) -> None:
+    for name in ("events", "actors", "sources", "timelines"):
+        answer = client.get(f"/api/v1/{name}/", {"page_size": 500, **({"from": "2000"} if name == "events" else {})})
+        validator = strict(schema, LISTS[name])
+        results = json.loads(answer.content)["results"]
+        assert results
+        for result in results:
+            validator.validate(result)
+
+
+def test_every_problem_is_of_the_shape_that_the_schema_says(client: Client, schema: Any) -> None:
+    for address in ("/api/v1/events/?from=never&colour=red", "/api/v1/nothing/"):
+        strict(schema, "Problem").validate(client.get(address).json())
+
+
+def test_a_key_too_many_or_too_few_would_be_noticed(client: Client, schema: Any, addresses: dict[str, str]) -> None:
+    event = client.get(addresses["event"]).json()
+    validator = strict(schema, "EventDocument")
+
+    assert validator.is_valid(event)
+    assert not validator.is_valid({**event, "desk": {}})
+    assert not validator.is_valid({key: value for key, value in event.items() if key != "match"})
+    assert not validator.is_valid({**event, "match": "perhaps"})
+
+
+def test_the_pages_of_the_schema_ask_nobody_else(client: Client, db: None) -> None:
+    page = client.get("/api/docs/").content.decode()
+
+    assert "http://" not in page
+    assert "https://" not in page

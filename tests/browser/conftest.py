@@ -1,0 +1,142 @@
+"""A browser, a served site, and what a page did while it was looked at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import connections
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+from events.models import Event, Revision
+from events.services.seeding import seed
+from tests.conftest import CHROMIUM, NOW
+from tests.factories import cite, make_event, make_published_event, make_published_timeline, make_source
+
+PASSWORD = "a-long-passphrase"
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Chromium, which asks nobody for anything by itself."""
+    with sync_playwright() as playwright:
+        flags = "no-sandbox disable-gpu disable-quic no-first-run disable-background-networking "
+        flags += "disable-component-update disable-sync"
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in flags.split()])
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Site:
+    """A served site with the seed and a timeline in two languages."""
+
+    url: str
+    readers: dict[str, str]  # the address of each page of readers by its name
+    desk: dict[str, str]  # the address of each page of curators by its name
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).netloc
+
+
+@dataclass
+class Watch:
+    """What a page complained of, and whom it asked."""
+
+    complaints: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def note_console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def note_request(self, request: Request) -> None:
+        if not request.url.startswith(("data:", "blob:", "about:")):
+            self.hosts.add(urlsplit(request.url).netloc)
+
+
+def watch(page: Page) -> Watch:
+    """Notes from now on what a page complains of, violations of its policy included, and whom it asks."""
+    noted = Watch()
+    page.on("console", noted.note_console)
+    page.on("pageerror", lambda error: noted.complaints.append(str(error)))
+    page.on("request", noted.note_request)
+    return noted
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+def fill(url: str) -> Site:
+    """Seeds the database, and adds what the seed has none of."""
+    for _ in seed(Path(settings.BASE_DIR) / "fixtures", at=NOW):
+        pass
+    persian = make_published_event(
+        "سفر رئیس‌جمهور به لاپاز",
+        slug="persian",
+        language="fa",
+        summary="رئیس‌جمهور به لاپاز رفت.",
+        date="2007-09-27",
+        citations=[
+            cite(make_source("ایرنا", title="گزارش سفر", language="fa"), quote="سفر به لاپاز"),
+            cite(make_source(), aspect="nature", stance="disputes"),
+        ],
+    )
+    forms = ["2004~", "2004?", "[..2003]", "1979/..", "../1990", "2006/2019", "[2019,2020]", None]
+    events = [make_published_event(f"Event of {date or 'no date'}", date=date) for date in forms]
+    make_published_timeline("Every form", slug="every-form", dek="One of each.", events=[persian, *events])
+    draft = make_event("A draft")
+    event = Event.objects.get(slug="dino-bouterse-arrested-2013")
+    readers = {
+        "home": "/",
+        "timeline": "/timelines/israel-bolivia-and-iran/",
+        "every form": "/timelines/every-form/",
+        "embed": "/timelines/israel-bolivia-and-iran/embed/",
+        "event": f"/events/{event.uid}-{event.slug}/",
+        "event in Persian": f"/events/{persian.uid}-persian/",
+        "not there": "/nothing/",
+        "bad parameter": "/timelines/every-form/?from=never",
+        "no match": "/timelines/every-form/?from=2100",
+    }
+    desk = {
+        "index": "/admin/",
+        "events": "/admin/events/event/",
+        "event": f"/admin/events/event/{event.pk}/change/",
+        "draft": f"/admin/events/event/{draft.pk}/change/",
+        "new event": "/admin/events/event/add/",
+        "revision": f"/admin/events/revision/{Revision.objects.of(event.uid)[0].pk}/change/",
+    }
+    return Site(url, readers, desk)
+
+
+@pytest.fixture(scope="package")
+def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Site]:
+    """The served site, filled once for all that is looked at: nothing here writes but the login.
+
+    It needs the browser because Django has other connections while Playwright's loop runs than before.
+    """
+    with django_db_blocker.unblock():
+        # pytest-django's own fixture would empty the database after each test.
+        server = LiveServer("localhost")
+        server._live_server_modified_settings.enable()
+        # A thread that kept its connection would keep the test database from being removed.
+        kept = connections.settings["default"]["CONN_MAX_AGE"]
+        connections.settings["default"]["CONN_MAX_AGE"] = 0
+        User.objects.create_superuser("curator", password=PASSWORD)
+        yield fill(server.url)
+        server.stop()
+        server._live_server_modified_settings.disable()
+        connections.settings["default"]["CONN_MAX_AGE"] = kept
+        call_command("flush", verbosity=0, interactive=False)
+        connections.close_all()

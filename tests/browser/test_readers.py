@@ -1,0 +1,173 @@
+"""The pages that readers see, in a browser: quiet, to themselves, accessible, and whole without JavaScript."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.browser.conftest import Site, watch
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
+    "resultTypes": ["violations"],
+}
+EXPECTED = {"not there": 404, "bad parameter": 400}
+
+
+# All that depends on the colour scheme.
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+
+
+def violations(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
+    """What axe finds fault with: the rule and the elements."""
+    found = Axe().run(page, options=rules).response["violations"]
+    return [f"{rule['id']}: {node['html'][:100]}" for rule in found for node in rule["nodes"]]
+
+
+def open_all(page: Page) -> None:
+    """Opens whatever can be opened."""
+    page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true })")
+
+
+def test_every_page_is_quiet_and_asks_nobody_else(site: Site, context: BrowserContext) -> None:
+    for name, address in {**site.readers, "api docs": "/api/docs/"}.items():
+        page = context.new_page()
+        noted = watch(page)
+
+        answer = page.goto(site.url + address, wait_until="networkidle" if name == "api docs" else "load")
+
+        assert answer is not None
+        assert answer.status == EXPECTED.get(name, 200), name
+        # Chromium itself complains in the console of an answer that is an error.
+        complaints = [text for text in noted.complaints if "the server responded with a status of" not in text]
+        assert complaints == [], name
+        assert noted.hosts == {site.host}, name
+        page.close()
+    assert context.cookies() == []
+
+
+def test_the_pages_of_the_schema_show_every_endpoint(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+
+    page.goto(site.url + "/api/docs/", wait_until="networkidle")
+
+    page.locator(".opblock").first.wait_for()
+    assert page.locator(".opblock").count() == 10
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_page_is_accessible_with_everything_open(site: Site, browser: Browser, width: int) -> None:
+    # Without the page's policy, which keeps axe out too.
+    context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    found = {}
+    # The longest one is seen once whole and once framed: what is in both is the same.
+    left_out = "timeline" if width == 360 else "embed"
+    for name, address in site.readers.items():
+        if name == left_out:
+            continue
+        page.goto(site.url + address)
+        open_all(page)
+        found[name] = violations(page)
+        page.emulate_media(color_scheme="dark")
+        found[f"{name}, dark"] = violations(page, COLOURS)
+        page.emulate_media(color_scheme="light")
+    context.close()
+
+    assert {name: faults for name, faults in found.items() if faults} == {}
+
+
+def test_axe_would_notice_a_fault(context: BrowserContext) -> None:
+    page = context.new_page()
+    page.set_content('<html><body><img src="x"><p style="color:#ccc;background:#fff">pale</p></body></html>')
+
+    rules = {fault.partition(":")[0] for fault in violations(page)}
+
+    assert {"image-alt", "color-contrast", "html-has-lang"} <= rules
+
+
+def test_no_page_scrolls_sideways_on_the_smallest_screen(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    page = context.new_page()
+    for name, address in site.readers.items():
+        page.goto(site.url + address)
+        open_all(page)
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        assert width <= 320, name
+    context.close()
+
+
+def test_a_timeline_is_whole_without_javascript(site: Site, browser: Browser) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.url + site.readers["timeline"])
+
+    entries = page.locator("ol.tl > li")
+    assert entries.count() == 36
+    assert page.locator("details.ev").count() == 36
+    assert page.locator("section.sec h2").last.inner_text() == "Undated"
+    evidence = entries.first.locator("details")
+    assert not evidence.locator(".cites").is_visible()
+    evidence.locator("summary").click()
+    assert evidence.locator(".cites").is_visible()
+    context.close()
+
+
+def test_the_keyboard_reaches_the_content_and_the_evidence(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(site.url + site.readers["every form"])
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.keyboard.press("Enter")
+    assert page.locator("details[open]").count() == 1
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """Another origin, which serves whatever page was put into it at /?address."""
+
+    class Frame(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            framed = self.path.partition("?")[2]
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(f'<!doctype html><link rel=icon href=data:,><iframe src="{framed}"></iframe>'.encode())
+
+        def log_message(self, *args: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Frame)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_another_site_may_frame_the_embed_and_nothing_else(site: Site, context: BrowserContext, elsewhere: str) -> None:
+    for name, framed in {"embed": True, "timeline": False, "event": False, "home": False}.items():
+        page = context.new_page()
+        noted = watch(page)
+
+        page.goto(f"{elsewhere}/?{site.url}{site.readers[name]}", wait_until="networkidle")
+
+        assert page.frames[1].url.startswith(site.url) is framed, name
+        assert any("frame-ancestors" in text for text in noted.complaints) is not framed, name
+        page.close()
+    assert context.cookies() == []

@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
 
 if TYPE_CHECKING:
     Tabular = admin.TabularInline[Any, Any]
     Stacked = admin.StackedInline[Any, Any]
     Form = forms.ModelForm[Any]
+    FormSet = BaseInlineFormSet[Any, Any, Any]
 else:
     Tabular, Stacked, Form = admin.TabularInline, admin.StackedInline, forms.ModelForm
+    FormSet = BaseInlineFormSet
 
 
 class LabelledForm(Form):
@@ -22,10 +25,20 @@ class LabelledForm(Form):
             field.widget.attrs.setdefault("aria-label", str(field.label or ""))
 
 
+class LabelledFormSet(FormSet):
+    """Names the boxes that delete a row."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete this row"
+
+
 class TabularInline(Tabular):
     """A table of children."""
 
     form = LabelledForm
+    formset = LabelledFormSet
     extra = 0
 
 

@@ -74,3 +74,13 @@ def test_an_address_under_another_name_is_refused(client: Client, db: None) -> N
 @pytest.mark.parametrize("address", ["/%00/", "/events/%FF/", "/timelines/%E2%80%AE/", "/" + "a" * 9000])
 def test_no_address_is_a_failure_of_ours(client: Client, db: None, address: str) -> None:
     assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/", "/timelines/visits/", "/timelines/visits/embed/", "/api/docs/"])
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_pages_are_read_and_never_written(client: Client, db: None, address: str, method: str) -> None:
+    make_published_timeline(slug="visits")
+
+    answer = getattr(client, method)(address)
+
+    assert answer.status_code == 405

@@ -3,9 +3,11 @@
 from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 
 # Swagger UI styles its own elements by attribute.
+@require_safe
 @csp_update({"style-src": ["'unsafe-inline'"]})
 def api_docs(request: HttpRequest) -> HttpResponse:
     """OpenAPI, to be read and tried out."""

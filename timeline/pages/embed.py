@@ -1,10 +1,12 @@
 """A timeline in somebody else's page: the same content without the site's chrome, framed by whom its editors allow."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
 from timeline.pages.views import NO_SCRIPTS, show_timeline
 
 
+@require_safe
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """A timeline to be framed: sets no cookie and reads none."""
     response, shown = show_timeline(request, slug, "timeline/embed.html", "timeline-embed")

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from events.api.filters import read_event_query, read_page_query, refuse_parameters
 from events.api.pagination import page_address
@@ -30,6 +31,7 @@ def without_scripts(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse
     return csp_replace(NO_SCRIPTS)(view)  # type: ignore[arg-type, return-value]
 
 
+@require_safe
 @without_scripts
 def home(request: HttpRequest) -> HttpResponse:
     """The published timelines."""
@@ -43,17 +45,20 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "timeline/home.html", context)
 
 
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Where browsers look for an icon by themselves, as on the pages of the admin."""
     return HttpResponseRedirect(static("timeline/icon.svg"))
 
 
+@require_safe
 @without_scripts
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """A timeline with all its entries, fifty to a page."""
     return show_timeline(request, slug, "timeline/timeline.html", "timeline")[0]
 
 
+@require_safe
 @without_scripts
 def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
     """An event with all its evidence; an outdated slug leads to the present one."""

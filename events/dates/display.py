@@ -113,25 +113,23 @@ class _Wording:
         if part.month == 0:
             return self._say("some_month" if part.day is None else "some_day", self._year(part.year))
         if part.day == 0:
-            return self._say("some_day", self._calendar_date(part, "MMMM"))
-        day = self._calendar_date(part, "MMMM" if part.day is None else "MMMMd")
+            return self._say("some_day", self._calendar_date(part, with_day=False))
+        day = self._calendar_date(part, with_day=part.day is not None)
         return self._say("at_time", day, _clock(part.time)) if part.time else day
 
-    def _calendar_date(self, part: PartialDate, skeleton: str) -> str:
+    def _calendar_date(self, part: PartialDate, *, with_day: bool) -> str:
         if 1 <= part.year <= 9999:
             shown = date(part.year, part.month or 1, part.day or 1)
-            if skeleton == "MMMMd":
+            if with_day:
                 return format_date(shown, "long", locale=self._locale)
-            return format_skeleton("y" + skeleton, shown, locale=self._locale)
+            return format_skeleton("yMMMM", shown, locale=self._locale)
         # Python has no such year: 2000 stands in, being a leap year as well.
-        pattern = "LLLL" if skeleton == "MMMM" else None
-        stand_in = date(2000, part.month or 1, part.day or 1)
-        shown_in_2000 = (
-            format_date(stand_in, pattern, locale=self._locale)
-            if pattern
-            else format_skeleton(skeleton, stand_in, locale=self._locale)
-        )
-        return f"{shown_in_2000} {self._year(part.year)}"
+        shown = date(2000, part.month or 1, part.day or 1)
+        if with_day:
+            month = format_skeleton("MMMMd", shown, locale=self._locale)
+        else:
+            month = format_date(shown, "LLLL", locale=self._locale)
+        return f"{month} {self._year(part.year)}"
 
     def _years(self, part: PartialDate) -> str:
         if part.unspecified == 1 and part.year > 0:

@@ -102,17 +102,18 @@ def lead_on(kind: RecordType, uid: str, slug: str, *, into: str, at: datetime, r
     """
     # First of all: what names the loser is then written once, with the survivor in its place.
     Redirect.objects.filter(type=kind, uid=uid).update(uid=into)
-    for old in (uid, slug):
+    public = Publication.objects.filter(type=kind, uid=uid).exists()
+    for old in (uid, slug) if public else (uid,):  # the slug of a draft never was an address
         Redirect.objects.update_or_create(type=kind, old=old, defaults={"uid": into})
-    was_public = withdraw(kind, uid, at=at)
+    withdraw(kind, uid, at=at)
     Tombstone.objects.filter(uid=uid).delete()
-    if was_public:
+    if public:
         _log(kind, uid, What.MERGED, at=at, reason=reason, into=into)
     # Also where the loser was not shown, not being public itself, the survivor may be.
     _mark_stale(uid)
     while _refresh_batch(at):
         pass
-    return was_public
+    return public
 
 
 def refresh_stale(*, at: datetime) -> Iterator[int]:

@@ -183,3 +183,11 @@ def test_merging_needs_a_reviewer_a_reason_and_two_records(db: None, now: dateti
         merge_actors(one, other, by=None, at=now, reason="")
     with pytest.raises(ValidationError, match="itself"):
         merge_actors(one, one, by=None, at=now, reason="One state")
+
+
+def test_the_slug_of_a_merged_draft_stays_unknown(db: None, now: datetime) -> None:
+    survivor, draft = make_published_event(), make_event(slug="not-for-the-public")
+
+    merge_events(survivor, draft, by=None, at=now, reason="The same")
+
+    assert find("event", "not-for-the-public") is None

@@ -1,4 +1,4 @@
-"""What a card shows of an event: its document in words, marks and flags. The site and the admin's preview share it."""
+"""What a card shows of an event: its document in words, marks and flags, for whatever template shows it."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,11 +98,22 @@ class Card:
 
     @property
     def flag(self) -> str:
-        """At most one warning: where sources differ before how many there are."""
+        """At most one warning. Where sources differ that comes before a single source, never before none at all."""
         assessment = self.event.assessment
-        if assessment.differs:
-            return "Sources differ: " + ", ".join(ASPECTS[aspect] for aspect in assessment.differs)
-        return _SUPPORT_FLAGS.get(assessment.support, "")
+        support = _SUPPORT_FLAGS.get(assessment.support, "")
+        if not assessment.differs:
+            return support
+        differs = "ources differ: " + ", ".join(ASPECTS[aspect] for aspect in assessment.differs)
+        return f"{support}; s{differs}" if assessment.support in ("none", "opinion_only") else f"S{differs}"
+
+    @property
+    def actors(self) -> list[tuple[str, str]]:
+        """Who took part, each actor once, with the parts in words: ("Ahmad Vahidi", "visitor, accused (alleged)")."""
+        parts: dict[str, tuple[str, list[str]]] = {}
+        for part in self.event.participants:
+            role = part.role.replace("_", " ") + (" (alleged)" if part.alleged else "")
+            parts.setdefault(part.actor.uid, (part.actor.name, []))[1].append(role)
+        return [(name, ", ".join(roles)) for name, roles in parts.values()]
 
     @property
     def origins(self) -> str:

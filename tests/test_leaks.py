@@ -57,6 +57,8 @@ WALKS = {
     "api/v1/sources/": ["/api/v1/sources/", "/api/v1/sources/?page_size=1"],
     "api/v1/sources/<record:slug>/": ["/api/v1/sources/{slug}/", "/api/v1/sources/{uid}/"],
     "api/v1/timelines/": ["/api/v1/timelines/", "/api/v1/timelines/?page_size=1"],
+    "api/": ["/api/"],
+    "timelines/": ["/timelines/"],
     "api/v1/timelines/<record:slug>/": ["/api/v1/timelines/{slug}/", "/api/v1/timelines/{uid}/"],
     "api/v1/timelines/<record:slug>/events/": [
         "/api/v1/timelines/{slug}/events/",

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from timeline.pages.docs import api_docs
@@ -12,6 +13,7 @@ urlpatterns = [
     # /api/schema/, /api/docs/: OpenAPI and its pages
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
     path("api/docs/", api_docs, name="docs"),
+    path("api/", RedirectView.as_view(pattern_name="docs"), name="api-root"),
     # /admin/…: the curators' desk
     path("admin/", admin.site.urls),
     # /healthz: for whoever watches over the server

@@ -66,7 +66,7 @@ class EventAdmin(RecordAdmin):
     autocomplete_fields = ["part_of"]
     prepopulated_fields = {"slug": ["title"]}
     search_fields = ["title", "slug"]
-    list_display = ["title", "when", "kind", "status", "revision"]
+    list_display = ["title", "status", "when", "kind", "revision"]
     list_filter = ["status", "kind"]
     list_select_related = ["kind"]
     actions = [submit_selected, approve_selected]

@@ -152,5 +152,9 @@ class SnapshotAdmin(ReadOnlyAdmin):
     """The texts of sources as they were read; private."""
 
     list_display = ["source", "sha256", "taken_at"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False  # nothing takes snapshots yet: no list in the menu
+
     list_select_related = ["source"]
     ordering = ["-id"]

@@ -33,7 +33,7 @@ class RecordForm(Form):
         max_length=300,
         required=False,
         label="Reason for this change",
-        help_text="Required once something is published; it stands in the history, and in public when published.",
+        help_text="Required once something is published; kept with the revision, and in the log of public changes.",
         widget=forms.TextInput(attrs={"size": 60}),
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -125,13 +125,25 @@ class RecordAdmin(Base):
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         record = self.get_object(request, object_id) if object_id else None
-        context = {**(extra_context or {}), **(self._standing(request, record) if record else {})}
+        # Saving stays on the page, where the review goes on.
+        context = {
+            **(extra_context or {}),
+            "show_save_and_continue": False,
+            **(self._standing(request, record) if record else {}),
+        }
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except (EditConflict, ValidationError) as error:
             # Somebody else saved between the check of the form and the saving: nothing was written.
             self.message_user(request, " ".join(getattr(error, "messages", [str(error)])), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """The revisions: they hold more than the admin's own log."""
+        record = self.get_object(request, object_id)
+        if record is None or not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        return HttpResponseRedirect(reverse("admin:events_revision_changelist") + f"?q={record.uid}")
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_review"
@@ -180,7 +192,6 @@ class RecordAdmin(Base):
             "record": record,
             "review_address": self._address("review", record),
             "retracted": status == Status.RETRACTED,
-            "show_save_and_continue": False,  # saving stays on the page, where the review goes on
             "live_revision": live,
             "status": record.get_status_display() if isinstance(record, Event | Timeline) else None,
             "can_submit": status == Status.DRAFT,

@@ -1,6 +1,9 @@
 """The desk of timelines."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from events.admin.inlines import TabularInline
 from events.admin.records import Children, RecordAdmin, approve_selected, submit_selected
@@ -14,6 +17,11 @@ class EntryInline(TabularInline):
 
     model = TimelineEntry
     autocomplete_fields = ["event"]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.form.base_fields["note"].widget.attrs["rows"] = 2
+        return formset
 
 
 @admin.register(Timeline)

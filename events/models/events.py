@@ -284,6 +284,7 @@ class ClosedDifference(models.Model):
     objects = ClosedDifferenceManager()
 
     class Meta:
+        verbose_name = "settled difference"
         constraints = [
             models.UniqueConstraint(fields=["event", "aspect"], name="closed_difference_unique"),
             only_these("aspect", Aspect, "closed_difference_aspect_known"),

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from events.models import Publication, RecordType, Redirect, Tombstone
+from events.models import Publication, PublicationKey, RecordType, Redirect, Tombstone
+from events.models.publications import Facet
 from events.queries.cursors import Cursor
 
 
@@ -56,6 +57,13 @@ def find(type_: RecordType, name: str) -> Published | Moved | Retracted | None:
 def documents(type_: RecordType, uids: list[str]) -> dict[str, str]:
     """The documents of those of the uids that are published."""
     return dict(published(type_).filter(uid__in=uids).values_list("uid", "document"))
+
+
+def timelines_of(event_uid: str) -> list[str]:
+    """The documents of the published timelines that have accepted a published event, by slug."""
+    keys = PublicationKey.objects.filter(publication__uid=event_uid, facet=Facet.TIMELINE)
+    rows = published(RecordType.TIMELINE).filter(uid__in=keys.values("value")).order_by("slug")
+    return list(rows.values_list("document", flat=True))
 
 
 def _row(type_: RecordType, **key: str) -> tuple[str, str, str, str, datetime] | None:

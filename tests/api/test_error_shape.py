@@ -71,7 +71,6 @@ def test_a_format_that_there_is_not_is_a_406(client: Client, everywhere: dict[st
 @pytest.mark.parametrize(
     "address",
     [
-        "/api/",
         "/api/v1/nothing/",
         "/api/v1/nothing",
         "/api/v1/events/nothing/",

@@ -57,7 +57,8 @@ def _answer(request: HttpRequest, status: int) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
     title, text = _TEXTS[status]
-    response = render(request, "timeline/error.html", {"title": title, "text": text, **context}, status=status)
     # A frame that was refused would be blank, and say nothing of what is wrong.
     framed = request.resolver_match is not None and request.resolver_match.url_name == "timeline-embed"
+    context = {"title": title, "text": text, "framed": framed, **context}
+    response = render(request, "timeline/error.html", context, status=status)
     return frameable(response, []) if framed else response

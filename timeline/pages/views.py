@@ -18,7 +18,7 @@ from events.cards import Card, text_direction
 from events.documents import EventDocument, TimelineDocument, TimelineEntryDocument, decode
 from events.models import RecordType
 from events.queries.chronology import Page, find_events
-from events.queries.publications import Moved, Published, Retracted, find, list_documents
+from events.queries.publications import Moved, Published, Retracted, find, list_documents, timelines_of
 
 PAGE_SIZE = 50
 # Readers' pages run no script at all, and say so.
@@ -69,7 +69,13 @@ def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
     if isinstance(found, Moved) or found.slug != slug:
         return _moved(request, "event", uid=found.uid, slug=found.slug)
     document = decode(found.document, EventDocument)
-    return render(request, "timeline/event.html", {"card": Card(document), "event": document})
+    context = {
+        "card": Card(document),
+        "event": document,
+        "timelines": [decode(text, TimelineDocument) for text in timelines_of(found.uid)],
+        "canonical": request.build_absolute_uri(document.url),
+    }
+    return render(request, "timeline/event.html", context)
 
 
 def show_timeline(
@@ -91,6 +97,8 @@ def show_timeline(
         "previous": page_address(request, page.previous),
         "canonical": request.build_absolute_uri(document.url),
         "revised_at": found.revised_at,
+        "filters": {name: values for name, values in request.GET.lists() if name not in ("cursor", "page_size")},
+        "query": request.GET.urlencode(),
     }
     return render(request, template, context), document
 

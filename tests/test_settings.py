@@ -89,8 +89,8 @@ def test_a_deployment_is_checked_from_its_environment(environment: dict[str, str
     [
         (PUBLIC, ""),
         ({"SITE_URL": "http://127.0.0.1:8000"}, ""),
-        ({"SITE_URL": PUBLIC["SITE_URL"]}, "The development key is in use where others are served."),
-        ({"ALLOWED_HOSTS": "127.0.0.1,timelines.example.org"}, "The development key is in use"),
+        ({"SITE_URL": PUBLIC["SITE_URL"]}, "The secret key is the known one or a short one"),
+        ({"ALLOWED_HOSTS": "127.0.0.1,timelines.example.org"}, "The secret key is the known one or a short one"),
         ({**PUBLIC, "DEBUG": "1"}, "DEBUG is on where others are served."),
     ],
 )

@@ -1,7 +1,9 @@
 """System checks for unsafe deployments: each has an id, says what is wrong, and hints at what would be right."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
@@ -18,12 +20,16 @@ def check_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[C
     errors: list[CheckMessage] = []
     if not settings.ALLOWED_HOSTS:
         errors.append(Error("No host is allowed.", hint="Set SITE_URL or ALLOWED_HOSTS.", id="timeline.E001"))
-    if set(settings.ALLOWED_HOSTS) <= _HERE:
+    if settings.STATIC_ROOT and not (Path(settings.STATIC_ROOT) / "staticfiles.json").is_file():
+        errors.append(
+            Error("STATIC_ROOT holds no collected files.", hint="Run manage.py collectstatic.", id="timeline.E005")
+        )
+    if {*settings.ALLOWED_HOSTS, urlsplit(settings.SITE_URL).hostname} <= _HERE:
         return errors
-    if settings.SECRET_KEY == DEVELOPMENT_KEY:
+    if settings.SECRET_KEY == DEVELOPMENT_KEY or len(settings.SECRET_KEY) < 50:
         errors.append(
             Error(
-                "The development key is in use where others are served.",
+                "The secret key is the known one or a short one, where others are served.",
                 hint="Set SECRET_KEY, or SECRET_KEY_FILE to a file of at least 50 random characters.",
                 id="timeline.E002",
             )

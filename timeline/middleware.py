@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
@@ -54,12 +55,25 @@ class BodilessHeadMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.method = "GET"  # else it would have no ETag
         response = self.get_response(request)
-        if request.method == "HEAD" and not response.streaming:
+        request.method = "HEAD"
+        if not response.streaming:
             length = response.headers.get("Content-Length", str(len(response.content)))
             response.content = b""
             response["Content-Length"] = length
         return response
+
+
+class DeskSessionMiddleware(SessionMiddleware):
+    """Sets a session's cookie at the desk alone, and takes none away elsewhere: readers' pages touch no cookie."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not request.path_info.startswith("/admin/"):
+            return response
+        return super().process_response(request, response)
 
 
 def client_address(request: HttpRequest) -> str:

@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "timeline.middleware.CacheControlMiddleware",
     "timeline.middleware.CrossOriginMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "timeline.middleware.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.safestring import SafeString
 
 from events.admin.records import user_of
 from events.models import Change, Publication, Redirect, Review, Revision, Snapshot, Tombstone
-from events.services.editing import restore
+from events.services.editing import EditConflict, restore
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -86,8 +87,8 @@ class RevisionAdmin(ReadOnlyAdmin):
                 at=timezone.now(),
                 reason=request.POST.get("reason", ""),
             )
-        except ValidationError as error:
-            self.message_user(request, " ".join(error.messages), messages.ERROR)
+        except (ValidationError, EditConflict, ProtectedError) as error:
+            self.message_user(request, " ".join(getattr(error, "messages", [str(error)])), messages.ERROR)
             return HttpResponseRedirect(reverse("admin:events_revision_change", args=[pk]))
         self.message_user(request, f"Revision {revision.number} was restored.", messages.SUCCESS)
         return HttpResponseRedirect(reverse(f"admin:events_{revision.type}_change", args=[record.pk]))

@@ -15,7 +15,7 @@ from django.utils import timezone
 from events.documents import Document
 from events.models import Actor, Event, Publication, Revision, Source, Status, Timeline
 from events.services import review
-from events.services.editing import EditConflict, discard, save_record
+from events.services.editing import EditConflict, checked_reason, discard, save_record, was_public
 from events.services.snapshots import Record
 
 if TYPE_CHECKING:
@@ -42,6 +42,12 @@ class RecordForm(Form):
         super().__init__(*args, **kwargs)
         if "base_revision" in self.fields:
             self.fields["base_revision"].initial = self.instance.revision
+
+    def clean_reason(self) -> str:
+        try:
+            return checked_reason(self.cleaned_data["reason"])
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -112,7 +118,7 @@ class RecordAdmin(Base):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only what never was public is deleted; the rest is retracted or merged."""
-        if obj is not None and Publication.objects.filter(uid=obj.uid).exists():
+        if obj is not None and was_public(obj):
             return False
         return super().has_delete_permission(request, obj)
 
@@ -215,12 +221,16 @@ class Children:
     def __init__(self, formsets: Iterable[Any]) -> None:
         self._formsets = list(formsets)
 
-    def of(self, model: type[models.Model]) -> list[Any]:
-        """The instances of one model that are to stay, new and unsaved ones included."""
+    def of(self, model: type[models.Model]) -> list[Any] | None:
+        """The instances of one model that are to stay, new and unsaved ones included.
+
+        None where the page had no form for them, since the editor may not see them: then they all stay as they are.
+        """
+        formset = next((formset for formset in self._formsets if formset.model is model), None)
+        if formset is None:
+            return None
         return [
             form.instance
-            for formset in self._formsets
-            if formset.model is model
             for form in formset.forms
             if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)
         ]
@@ -285,14 +295,14 @@ STEPS: dict[str, tuple[Callable[[Any, Any], object], str]] = {
 }
 
 
-@admin.action(description="Put up for review")
+@admin.action(description="Put up for review", permissions=["change"])
 def submit_selected(desk: RecordAdmin, request: HttpRequest, queryset: Any) -> None:
     """Submits each selected draft."""
     for record in queryset:
         desk._take(request, record, "submit")
 
 
-@admin.action(description="Approve and publish")
+@admin.action(description="Approve and publish", permissions=["change"])
 def approve_selected(desk: RecordAdmin, request: HttpRequest, queryset: Any) -> None:
     """Approves each selected record; those that are refused say why."""
     for record in queryset:

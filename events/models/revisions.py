@@ -39,6 +39,9 @@ class Revision(models.Model):
         help_text="Empty: the server's command line.",
     )
     reason = LineField(max_length=300, blank=True)
+    mechanical = models.BooleanField(
+        default=False, help_text="Written by a merge or a confirmation: its author did not write what it says."
+    )
     at = models.DateTimeField()
 
     objects = models.Manager.from_queryset(RevisionQuerySet)()

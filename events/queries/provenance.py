@@ -15,14 +15,14 @@ from events.documents import Aspect, Assessment, CitationDocument, SourceStub, S
 PARTISAN_GENRES = frozenset({"opinion", "advocacy"})
 
 
-def assess(citations: Sequence[CitationDocument], closed: Iterable[str] = ()) -> Assessment:
-    """The assessment of an event from its citations; `closed` are the aspects that a curator has settled."""
+def assess(citations: Sequence[CitationDocument], closed: Iterable[str] = (), date: str | None = None) -> Assessment:
+    """The assessment of an event from its citations, the aspects a curator has settled, and its own date (EDTF)."""
     origins = independent_origins(citations)
     return Assessment(
         support=_support(citations, len(origins)),
         origins=len(origins),
         sources=len({citation.source.uid for citation in citations}),
-        differs=differing_aspects(citations, closed),
+        differs=differing_aspects(citations, closed, date),
     )
 
 
@@ -37,13 +37,16 @@ def independent_origins(citations: Iterable[CitationDocument]) -> set[str]:
     }
 
 
-def differing_aspects(citations: Sequence[CitationDocument], closed: Iterable[str] = ()) -> list[Aspect]:
+def differing_aspects(
+    citations: Sequence[CitationDocument], closed: Iterable[str] = (), date: str | None = None
+) -> list[Aspect]:
     """The aspects on which sources disagree, in the order of the vocabulary, less the closed ones."""
     settled = set(closed)
     return [
         aspect
         for aspect in get_args(Aspect)
-        if aspect not in settled and (_dates_differ(citations) if aspect == "date" else _disputed(citations, aspect))
+        if aspect not in settled
+        and (_dates_differ(citations, date) if aspect == "date" else _disputed(citations, aspect))
     ]
 
 
@@ -74,8 +77,10 @@ def _disputed(citations: Iterable[CitationDocument], aspect: str) -> bool:
     return any(citation.aspect == aspect and citation.stance == "disputes" for citation in citations)
 
 
-def _dates_differ(citations: Sequence[CitationDocument]) -> bool:
-    if any(c.aspect == "date" and c.stance == "disputes" and c.stated_date is None for c in citations):
+def _dates_differ(citations: Sequence[CitationDocument], date: str | None) -> bool:
+    # What disputes the date disputes the event's own, also where no other source states one.
+    against = [row.stated_date for row in citations if row.aspect == "date" and row.stance == "disputes"]
+    if any(stated is None or (date and dates_conflict(parse_edtf(stated), parse_edtf(date))) for stated in against):
         return True
     stated = {citation.stated_date for citation in citations if citation.stated_date}
     return any(dates_conflict(*pair) for pair in combinations([parse_edtf(text) for text in sorted(stated)], 2))

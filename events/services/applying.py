@@ -16,7 +16,7 @@ from events.documents import (
     SourceDocument,
     TimelineDocument,
 )
-from events.models import Actor, Event, Kind, RecordType, Source, Timeline
+from events.models import Actor, Event, Kind, RecordType, Redirect, Source, Timeline
 from events.services.snapshots import Record
 
 M = TypeVar("M", bound=models.Model)
@@ -236,6 +236,9 @@ def _sync(manager: Any, identity: Sequence[str], rows: Iterable[dict[str, Any]],
 
 def _named(model: type[M], key: str, value: str, field: str) -> M:
     found = model._default_manager.filter(**{key: value}).first()
+    if found is None and key == "uid":  # an old revision may name what was merged since
+        target = Redirect.objects.filter(old=value).values_list("uid", flat=True).first()
+        found = model._default_manager.filter(uid=target).first()
     if found is None:
         raise ValidationError({field: f"There is no {model._meta.verbose_name} with the {key} “{value}”."}, "unknown")
     return found

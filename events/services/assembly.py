@@ -74,6 +74,17 @@ def assemble(document: Document, revision: int, published_at: datetime, revised_
             return public.timeline(document, common)
 
 
+def with_public_stubs(document: EventDocument) -> EventDocument:
+    """The document with its sources as they are public, where they are, and assessed so: what readers would get."""
+    uids = {row.source.uid for row in document.citations}
+    texts = Publication.objects.filter(uid__in=uids).values_list("uid", "document")
+    public = {uid: decode(text, SourceStub) for uid, text in texts}  # type: ignore[type-var]
+    rows = [msgspec.structs.replace(row, source=public.get(row.source.uid, row.source)) for row in document.citations]
+    closed = [difference.aspect for difference in document.desk.closed] if document.desk else []
+    date = document.date.edtf if document.date else None
+    return msgspec.structs.replace(document, citations=rows, assessment=assess(rows, closed, date))
+
+
 class _Public:
     """The records that a document names, as they are published."""
 
@@ -115,7 +126,7 @@ class _Public:
             citations=list(citations.values()),
             related=related,
             part_of=self.stub(document.part_of.uid) if document.part_of else None,
-            assessment=assess(list(citations.values()), closed),
+            assessment=assess(list(citations.values()), closed, document.date.edtf if document.date else None),
             desk=UNSET,
             **common,
         )

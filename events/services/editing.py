@@ -33,6 +33,7 @@ from events.models import (
 from events.models.revisions import Step
 from events.services.applying import MODELS, SHAPES, apply
 from events.services.snapshots import TYPES, Record, snapshot, snapshot_event
+from events.text import TextError, clean_line
 
 
 class EditConflict(Exception):
@@ -61,13 +62,47 @@ def save_record(document: Document, *, author: User | None, at: datetime, reason
     Raises EditConflict where a newer revision stands; ValidationError, by field, for bad input and for a missing reason
     where something is published; then nothing is saved.
     """
-    return _save(document, author=author, at=at, reason=reason, in_doubt=True)
+    return _save(document, author=author, at=at, reason=reason)
 
 
-def _save(document: Document, *, author: User | None, at: datetime, reason: str, in_doubt: bool) -> Record:
+def save_mechanically(document: Document, *, author: User | None, at: datetime, reason: str) -> Record:
+    """As `save_record`, for a change that is nobody's wording: who makes it may still review the content."""
+    return _save(document, author=author, at=at, reason=reason, mechanical=True)
+
+
+def checked_reason(reason: str) -> str:
+    """A reason under the text policy; raises ValidationError for more than a line of 300 characters."""
+    try:
+        line = clean_line(reason)
+    except TextError as error:
+        raise ValidationError({"reason": str(error)}, "text") from error
+    if len(line) > 300:
+        raise ValidationError({"reason": f"A reason has at most 300 characters; this has {len(line)}."}, "max_length")
+    return line
+
+
+def was_public(record: Record) -> bool:
+    """Whether the public reads a record or has read it: then it is retracted or merged, and never deleted."""
+    graves = Tombstone.objects.filter(uid=record.uid)
+    return Publication.objects.filter(uid=record.uid).exists() or graves.exists()
+
+
+@transaction.atomic
+def _save(
+    document: Document,
+    *,
+    author: User | None,
+    at: datetime,
+    reason: str,
+    in_doubt: bool = True,
+    mechanical: bool = False,
+) -> Record:
     """Saves; `in_doubt`: whether a changed title, summary or date puts the stances that hang on it in doubt."""
+    reason = checked_reason(reason)
     model = MODELS[type(document)]
-    record: Record = model.objects.select_for_update().filter(uid=document.uid).first() or model(uid=document.uid)
+    record: Record = model.objects.select_for_update(no_key=True).filter(uid=document.uid).first() or model(
+        uid=document.uid
+    )
     if record.revision != document.revision:
         raise EditConflict(document.revision, record.revision)
     before = snapshot(record) if record.pk else None
@@ -80,11 +115,13 @@ def _save(document: Document, *, author: User | None, at: datetime, reason: str,
         _mark_stances(record, before)
     if isinstance(record, Event | Timeline):
         record.status = _status_after_edit(record.status)
-    write_revision(record, author=author, at=at, reason=reason)
+    write_revision(record, author=author, at=at, reason=reason, mechanical=mechanical)
     return record
 
 
-def write_revision(record: Record, *, author: User | None, at: datetime, reason: str) -> Revision:
+def write_revision(
+    record: Record, *, author: User | None, at: datetime, reason: str, mechanical: bool = False
+) -> Revision:
     """Numbers the record's present state and keeps it whole. To be called inside the transaction of the change."""
     record.revision += 1
     record.save()
@@ -99,6 +136,7 @@ def write_revision(record: Record, *, author: User | None, at: datetime, reason:
         document=text,
         author=author,
         reason=reason,
+        mechanical=mechanical,
         at=at,
     )
 
@@ -126,7 +164,7 @@ def discard(record: Record, *, by: User | None, at: datetime) -> None:
 
     Raises ValidationError where it is or was public, ProtectedError where other records name it.
     """
-    if Publication.objects.filter(uid=record.uid).exists() or Tombstone.objects.filter(uid=record.uid).exists():
+    if was_public(record):
         raise ValidationError("What is or was public cannot be deleted: retract it or merge it.", "public")
     Review.objects.create(
         type=TYPES[type(record)], uid=record.uid, revision=record.revision, step=Step.DISCARDED, by=by, at=at
@@ -136,6 +174,7 @@ def discard(record: Record, *, by: User | None, at: datetime) -> None:
 
 def _revive(document: Document, newest: int, *, author: User | None, at: datetime, reason: str) -> Record:
     """Writes a removed record again under its uid, with its numbering continued."""
+    reason = checked_reason(reason)
     record: Record = MODELS[type(document)](uid=document.uid, revision=newest)
     apply(document, record)
     write_revision(record, author=author, at=at, reason=reason)

@@ -28,7 +28,8 @@ from events.models import (
 from events.models.actors import NameForm
 from events.models.revisions import Step
 from events.services import publishing
-from events.services.editing import write_revision
+from events.services.editing import checked_reason, write_revision
+from events.services.review import refusals
 from events.services.snapshots import TYPES, Record
 
 
@@ -62,7 +63,7 @@ def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime
     if survivor.status == Status.PUBLISHED:
         survivor.status = Status.IN_REVIEW
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
-    _record_touched([*touched, *timelines], by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
+    _follow([*touched, *timelines], by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
 
 
 @transaction.atomic
@@ -86,8 +87,9 @@ def merge_actors(survivor: Actor, loser: Actor, *, by: User | None, at: datetime
         )
     was_public = _remove(survivor, loser, by=by, at=at, reason=reason)
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.name}”: {reason}"[:300])
-    _promote(survivor, at, anyway=was_public)
-    _record_touched(touched, by=by, at=at, reason=f"“{loser.name}” was merged: {reason}"[:300])
+    if was_public:
+        _promote(survivor, at, anyway=True)
+    _follow(touched, by=by, at=at, reason=f"“{loser.name}” was merged: {reason}"[:300])
 
 
 @transaction.atomic
@@ -108,18 +110,24 @@ def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datet
         loser.snapshot.save()
     was_public = _remove(survivor, loser, by=by, at=at, reason=reason)
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
-    _promote(survivor, at, anyway=was_public)
-    _record_touched(touched, by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
+    if was_public:
+        _promote(survivor, at, anyway=True)
+    _follow(touched, by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
 
 
 def _begin(survivor: Record, loser: Record, by: User | None, reason: str) -> None:
     publishing.take_turn()
+    type(survivor)._default_manager.select_for_update(no_key=True).filter(pk__in=[survivor.pk, loser.pk]).count()
     if by is not None and not by.has_perm("events.review_event"):
         raise PermissionDenied("You may not merge records.")
     if survivor.pk == loser.pk:
         raise ValidationError("A record cannot be merged into itself.", "same")
-    if not reason.strip():
+    if not checked_reason(reason):
         raise ValidationError({"reason": "Give a reason."}, "reason")
+    for record in (survivor, loser):
+        live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+        if isinstance(record, Actor | Source) and live not in (None, record.revision):
+            raise ValidationError(f"“{record}” has a change that awaits review: approve or undo it first.", "pending")
     public = set(Publication.objects.filter(uid__in=[survivor.uid, loser.uid]).values_list("uid", flat=True))
     if isinstance(survivor, Event) and loser.uid in public and survivor.uid not in public:
         raise ValidationError(
@@ -140,8 +148,14 @@ def _move_citation(citation: Citation, event: Event) -> None:
 
 def _join(standing: Citation, other: Citation) -> None:
     """Lets one row say what two of the same source on the same aspect said."""
-    if other.says not in standing.says:
-        standing.says = f"{standing.says}\n{other.says}"[:1000]
+    extra = [other.says] if other.says not in standing.says else []
+    if standing.quote and other.quote and other.quote != standing.quote:
+        extra.append(f"“{other.quote}” {other.locator}".strip())
+    standing.says = "\n".join([standing.says, *extra])
+    if len(standing.says) > 1000:
+        raise ValidationError(
+            f"“{standing.source}” says more than 1 000 characters on one aspect of both: shorten one first.", "too_long"
+        )
     standing.to_confirm = standing.to_confirm or other.to_confirm or standing.stance != other.stance
     for name in ("stated_date", "stated_text", "speaker", "via", "locator"):
         if not getattr(standing, name):
@@ -187,13 +201,22 @@ def _remove(survivor: Record, loser: Record, *, by: User | None, at: datetime, r
     return publishing.lead_on(type_, uid, slug, into=survivor.uid, at=at, reason=reason)
 
 
-def _record_touched(records: Iterable[Record], *, by: User | None, at: datetime, reason: str) -> None:
+def _follow(records: Iterable[Record], *, by: User | None, at: datetime, reason: str) -> None:
     """One revision for each record that now names the survivor; where the newest one was live, the new one is."""
     for record in records:
         record.refresh_from_db()
-        write_revision(record, author=by, at=at, reason=reason)
+        write_revision(record, author=by, at=at, reason=reason, mechanical=True)
         if isinstance(record, Actor | Source) or record.status == Status.PUBLISHED:
+            _refuse_if_unpublishable(record)
             _promote(record, at)
+    for _left in publishing.refresh_stale(at=at):
+        pass
+
+
+def _refuse_if_unpublishable(record: Record) -> None:
+    """A merge must not leave in public what could not be published: two sources that become one may be too few."""
+    if found := refusals(record):
+        raise ValidationError(f"“{record}” could not stay public: {' '.join(r.message for r in found)}", "refused")
 
 
 def _promote(record: Record, at: datetime, *, anyway: bool = False) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -17,6 +18,7 @@ from events.dates import parse_edtf
 from events.documents import Document, EventDocument, decode, encode
 from events.fields import derived_part
 from events.models import (
+    Actor,
     Change,
     ChangeCounter,
     Event,
@@ -26,6 +28,7 @@ from events.models import (
     RecordType,
     Redirect,
     Revision,
+    Source,
     Status,
     Timeline,
     Tombstone,
@@ -34,8 +37,11 @@ from events.models.identity import UID_PATTERN
 from events.models.publications import Facet, What
 from events.services.applying import SHAPES
 from events.services.assembly import STUBS, assemble, names, survivors
+from events.services.editing import write_revision
 
 BATCH = 200
+# Public only while a public event names them.
+_NAMED = (RecordType.ACTOR, RecordType.SOURCE)
 _BOUNDS = ("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span")
 
 
@@ -57,14 +63,14 @@ def publish(revision: Revision, *, at: datetime, reason: str = "") -> None:
         _publish_named(revision, at)
     publication = standing or Publication(type=kind, uid=revision.uid, published_at=at)
     publication.revision, publication.revised_at = revision.number, at
-    stub_before = _stub(publication) if standing else None
+    shown_before = _shown_elsewhere(publication) if standing else None
     _write(publication, revision)
     Tombstone.objects.filter(uid=revision.uid).delete()
     if kind in (RecordType.EVENT, RecordType.TIMELINE):
         _log(kind, revision.uid, What.REVISED if standing else What.PUBLISHED, at=at, reason=reason if standing else "")
     if kind is RecordType.TIMELINE:
         _key_timeline(publication)
-    if _stub(publication) != stub_before:
+    if _shown_elsewhere(publication) != shown_before:
         _mark_stale(revision.uid)
         _refresh_batch(at)
     _unpublish_unnamed(dropped, at)
@@ -100,13 +106,14 @@ def lead_on(kind: RecordType, uid: str, slug: str, *, into: str, at: datetime, r
 
     Returns whether it was public. Inside a transaction.
     """
-    # First of all: what names the loser is then written once, with the survivor in its place.
+    # First of all: what names the loser is then written once, with the survivor in its place. The survivor itself leads
+    # nowhere, even if it was once merged and has come back.
+    Redirect.objects.filter(type=kind, old=into).delete()
     Redirect.objects.filter(type=kind, uid=uid).update(uid=into)
     public = Publication.objects.filter(type=kind, uid=uid).exists()
     for old in (uid, slug) if public else (uid,):  # the slug of a draft never was an address
         Redirect.objects.update_or_create(type=kind, old=old, defaults={"uid": into})
     withdraw(kind, uid, at=at)
-    Tombstone.objects.filter(uid=uid).delete()
     if public:
         _log(kind, uid, What.MERGED, at=at, reason=reason, into=into)
     # Also where the loser was not shown, not being public itself, the survivor may be.
@@ -138,6 +145,9 @@ def check() -> Iterator[str]:
         yield f"{record.uid}: revision {record.revision} counts as published, and is not."
     for uid in Tombstone.objects.filter(uid__in=Publication.objects.values("uid")).values_list("uid", flat=True):
         yield f"{uid}: is published and has a tombstone."
+    named = PublicationReference.objects.filter(publication__type=RecordType.EVENT).values("names")
+    for uid in Publication.objects.filter(type__in=_NAMED).exclude(uid__in=named).values_list("uid", flat=True):
+        yield f"{uid}: is published, and no published event names it."
     if stale := _stale().values("publication_id").distinct().count():
         yield f"{stale} documents await rewriting after a change to what they name."
 
@@ -179,10 +189,23 @@ def _publish_named(revision: Revision, at: datetime) -> None:
     """Publishes the actors and sources of an event that are not public yet, as their newest revisions have them."""
     document = decode(revision.document, EventDocument)
     wanted = names(document)
+    # What was merged once and has come back stands for itself again.
+    back = [*Actor.objects.filter(uid__in=wanted[RecordType.ACTOR]).values_list("uid", flat=True)]
+    back += Source.objects.filter(uid__in=wanted[RecordType.SOURCE]).values_list("uid", flat=True)
+    Redirect.objects.filter(old__in=back).delete()
     uids = set(survivors(wanted[RecordType.ACTOR] | wanted[RecordType.SOURCE]).values())
     missing = uids - set(Publication.objects.filter(uid__in=uids).values_list("uid", flat=True))
     for uid in sorted(missing):
-        publish(Revision.objects.of(uid)[0], at=at)
+        publish(_newest_revision(uid, at), at=at)
+
+
+def _newest_revision(uid: str, at: datetime) -> Revision:
+    """The newest revision of an actor or source; its first one, if it came by `loaddata` and has none."""
+    newest = Revision.objects.of(uid).first()
+    if newest is None:
+        record = Actor.objects.filter(uid=uid).first() or Source.objects.get(uid=uid)
+        newest = write_revision(record, author=None, at=at, reason="First published")
+    return newest
 
 
 def _write(publication: Publication, revision: Revision) -> None:
@@ -190,6 +213,7 @@ def _write(publication: Publication, revision: Revision) -> None:
     document = assemble(_decoded(revision), publication.revision, publication.published_at, publication.revised_at)
     publication.document = encode(document)
     publication.etag = _etag(publication.document)
+    _refuse_taken_slug(publication, document.slug)
     _lead_former_slug(publication, document.slug)
     publication.slug = document.slug
     for name, value in _bounds(document).items():
@@ -271,9 +295,18 @@ def _named_by(publication: Publication) -> set[str]:
     return set(publication.references.values_list("names", flat=True))
 
 
-def _stub(publication: Publication) -> object:
-    """What other documents show of it; it can be read off any document of its type."""
-    return decode(publication.document, STUBS[RecordType(publication.type)])
+def _shown_elsewhere(publication: Publication) -> tuple[object, ...]:
+    """What other documents show of it: its stub, and for an event its place in the order of a timeline."""
+    stub = decode(publication.document, STUBS[RecordType(publication.type)])
+    return stub, publication.sort_key, publication.latest
+
+
+def _refuse_taken_slug(publication: Publication, slug: str) -> None:
+    taken = Publication.objects.filter(type=publication.type, slug=slug).exclude(uid=publication.uid)
+    if taken.exists():
+        raise ValidationError(
+            f"Another published {publication.type} still has the slug “{slug}”: choose another.", "slug_taken"
+        )
 
 
 def _lead_former_slug(publication: Publication, slug: str) -> None:
@@ -299,6 +332,8 @@ def _refresh_batch(at: datetime) -> int:
     for publication in Publication.objects.filter(pk__in=pks).order_by("pk"):
         before = publication.document
         _write(publication, _approved(publication))
+        if publication.type == RecordType.TIMELINE:
+            _key_timeline(publication)
         if publication.document != before and publication.type in (RecordType.EVENT, RecordType.TIMELINE):
             _log(RecordType(publication.type), publication.uid, What.REFRESHED, at=at)
     return len(pks)
@@ -314,7 +349,7 @@ def _approved(publication: Publication) -> Revision:
 
 def _unpublish_unnamed(candidates: Iterable[str], at: datetime) -> None:
     """Withdraws those actors and sources that no published event names any more."""
-    for publication in Publication.objects.filter(uid__in=candidates, type__in=(RecordType.ACTOR, RecordType.SOURCE)):
+    for publication in Publication.objects.filter(uid__in=candidates, type__in=_NAMED):
         naming = PublicationReference.objects.filter(names=publication.uid, publication__type=RecordType.EVENT)
         if not naming.exists():
             withdraw(RecordType(publication.type), publication.uid, at=at)

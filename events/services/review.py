@@ -3,20 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
-from events.documents import ClosedDifferenceDesk, EventDesk
-from events.models import Actor, Event, Publication, Review, Revision, Source, Status, Timeline
+from events.documents import ActorDocument, ClosedDifferenceDesk, EventDesk, EventDocument, decode
+from events.models import (
+    Actor,
+    Event,
+    Publication,
+    PublicationReference,
+    RecordType,
+    Review,
+    Revision,
+    Source,
+    Status,
+    Timeline,
+)
 from events.models.actors import Living
 from events.models.citations import QuoteCheck
 from events.models.revisions import Step
 from events.queries.provenance import independent_origins
 from events.services import publishing
-from events.services.editing import save_record
+from events.services.assembly import with_public_stubs
+from events.services.editing import checked_reason, save_mechanically, save_record
 from events.services.snapshots import TYPES, Record, snapshot_event
 
 
@@ -67,6 +80,7 @@ def approve(record: Record, revision: int, *, by: User | None, at: datetime, rea
     An actor or source has no state: approving its newest revision rewrites the documents that name it.
     Raises ReviewRefused with all reasons, PermissionDenied for one who may not review.
     """
+    reason = checked_reason(reason)
     with transaction.atomic():
         publishing.take_turn()
         _lock(record)
@@ -78,6 +92,8 @@ def approve(record: Record, revision: int, *, by: User | None, at: datetime, rea
             raise ReviewRefused(*found)
         newest = Revision.objects.get(uid=record.uid, number=record.revision)
         publishing.publish(newest, at=at, reason=reason or newest.reason)
+        if isinstance(record, Actor | Source) and (broken := list(_weighs_less(record))):
+            raise ReviewRefused(*broken)  # which undoes the publishing
         _note(record, Step.APPROVED, by=by, at=at, reason=reason)
         if isinstance(record, Event | Timeline):
             _set_status(record, Status.PUBLISHED)
@@ -105,7 +121,7 @@ def confirm_stances(event: Event, *, by: User | None, at: datetime) -> Event:
     for row in document.citations:
         if row.desk:
             row.desk.to_confirm = False
-    return save_record(document, author=by, at=at, reason="Stances confirmed")
+    return cast(Event, save_mechanically(document, author=by, at=at, reason="Stances confirmed"))
 
 
 def close_difference(event: Event, aspect: str, *, by: User | None, at: datetime, reason: str) -> Event:
@@ -120,19 +136,18 @@ def close_difference(event: Event, aspect: str, *, by: User | None, at: datetime
 
 
 def _event_refusals(event: Event) -> Iterator[Refusal]:
-    document = snapshot_event(event)
+    document = with_public_stubs(snapshot_event(event))
     support = document.assessment.support
     if not document.citations:
         yield Refusal("no_citation", "No source is cited: add at least one citation.")
     elif support in ("none", "opinion_only") and not event.attribution:
         resting = "no source that counts affirms it" if support == "none" else "it rests on opinion only"
         yield Refusal("no_attribution", f"Say in “attribution” who claims this: {resting}.")
-    accused = event.participations.filter(role="accused", actor__living__in=[Living.YES, Living.UNKNOWN])
     if len(independent_origins(document.citations)) < 2 and not event.attribution:
-        for part in accused.select_related("actor"):
+        for name in _accused_and_living(document):
             yield Refusal(
                 "living_person",
-                f"{part.actor} may be living and is named as accused: cite two independent origins, or say in "
+                f"{name} may be living and is named as accused: cite two independent origins, or say in "
                 "“attribution” who accuses.",
             )
     if waiting := event.citations.filter(to_confirm=True).count():
@@ -143,6 +158,27 @@ def _event_refusals(event: Event) -> Iterator[Refusal]:
         yield Refusal("quote_lost", f"A quotation was not found in “{citation.source.title}”: correct or remove it.")
 
 
+def _accused_and_living(document: EventDocument) -> list[str]:
+    """The names of the persons who are accused and may be living, as they are approved where they are public."""
+    accused = {part.actor.uid: part.actor.name for part in document.participants if part.role == "accused"}
+    living = dict(Actor.objects.filter(uid__in=accused).values_list("uid", "living"))
+    for uid, number in Publication.objects.filter(uid__in=accused).values_list("uid", "revision"):
+        approved = decode(Revision.objects.get(uid=uid, number=number).document, ActorDocument)
+        living[uid] = approved.desk.living if approved.desk else ""
+    return [name for uid, name in accused.items() if living.get(uid) in (Living.YES, Living.UNKNOWN)]
+
+
+def _weighs_less(record: Record) -> Iterator[Refusal]:
+    """The public events that could not stay so after a source's genre or an actor's living flag has changed."""
+    naming = PublicationReference.objects.filter(names=record.uid, publication__type=RecordType.EVENT)
+    for text in naming.values_list("publication__document", flat=True)[:1000]:
+        document = decode(text, EventDocument)
+        few = len(independent_origins(document.citations)) < 2
+        unsupported = document.assessment.support in ("none", "opinion_only")
+        if not document.attribution and (unsupported or (few and _accused_and_living(document))):
+            yield Refusal("breaks_public", f"“{document.title}” could not stay public: give it an attribution first.")
+
+
 def _slug_refusals(record: Record) -> Iterator[Refusal]:
     taken = Publication.objects.filter(type=TYPES[type(record)], slug=record.slug).exclude(uid=record.uid)
     if taken.exists():
@@ -150,6 +186,8 @@ def _slug_refusals(record: Record) -> Iterator[Refusal]:
 
 
 def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterator[Refusal]:
+    if record.revision == 0:
+        yield Refusal("no_revision", "It has no revision yet: save it once, or run `manage.py seed`.")
     if revision != record.revision:
         yield Refusal(
             "newer_revision", f"You saw revision {revision}, and revision {record.revision} stands now: look again."
@@ -165,7 +203,7 @@ def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterat
 
 
 def _last_editor(record: Record) -> int | None:
-    newest = Revision.objects.filter(uid=record.uid, number=record.revision).first()
+    newest = Revision.objects.of(record.uid).filter(mechanical=False).first()
     return newest.author_id if newest else None
 
 
@@ -184,13 +222,13 @@ def _require_status(record: Event | Timeline, status: Status) -> None:
 
 
 def _require_reason(reason: str) -> None:
-    if not reason.strip():
+    if not checked_reason(reason):
         raise ValidationError({"reason": "Give a reason."}, "reason")
 
 
 def _lock(record: Record) -> None:
     """Holds the record's row to the end of the transaction, and brings the instance up to date."""
-    type(record)._default_manager.select_for_update().get(pk=record.pk)
+    type(record)._default_manager.select_for_update(no_key=True).get(pk=record.pk)
     record.refresh_from_db()
 
 

@@ -109,7 +109,7 @@ def snapshot_event(
             key=lambda part: (part.actor.slug, part.role),
         ),
         citations=rows,
-        assessment=assess(rows, [difference.aspect for difference in settled]),
+        assessment=assess(rows, [difference.aspect for difference in settled], str(event.date) if event.date else None),
         part_of=event_stub(event.part_of) if event.part_of else None,
         related=sorted(
             (RelatedEvent(relation=cast(Relation, r.relation), event=event_stub(r.other)) for r in related),

@@ -289,3 +289,68 @@ def test_the_desk_belongs_to_those_who_sign_in(db: None, client: Client) -> None
 
     assert response.status_code == 302
     assert re.search(r"/admin/login/", response["Location"])
+
+
+def test_who_may_not_see_the_evidence_cannot_delete_it_by_saving(db: None, client: Client) -> None:
+    writer = User.objects.create_user("writer", is_staff=True)
+    writer.user_permissions.set(Permission.objects.filter(codename__in=["change_event", "view_event"]))
+    client.force_login(writer)
+    event = make_event("Before")
+    address = reverse("admin:events_event_change", args=[event.pk])
+
+    client.post(address, {**form_of(client.get(address)), "title": "After"})
+
+    assert Event.objects.get().title == "After"
+    assert event.citations.count() == 1
+
+
+def test_who_may_only_look_puts_nothing_up_for_review(db: None, client: Client) -> None:
+    reader = User.objects.create_user("reader", is_staff=True)
+    reader.user_permissions.set(Permission.objects.filter(codename="view_event"))
+    client.force_login(reader)
+    event = make_event()
+
+    client.post(reverse("admin:events_event_changelist"), {"action": "submit_selected", "_selected_action": [event.pk]})
+
+    assert Event.objects.get().status == "draft"
+
+
+@pytest.mark.parametrize("reason", ["x" * 301, "a\x00b", "\u202egnp"])
+@pytest.mark.parametrize("step", ["approve", "retract"])
+def test_a_reason_is_a_line_of_at_most_300_characters(desk: Client, step: str, reason: str) -> None:
+    event = make_published_event()
+
+    response = desk.post(
+        reverse("admin:events_event_review", args=[event.pk]), {"step": step, "reason": reason}, follow=True
+    )
+
+    assert messages_of(response)
+    assert Publication.objects.filter(uid=event.uid).exists()
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "https://[",
+        "https://a.example:\u0663",
+        "https://a.example\u2100",
+        "https://a.example; script-src *",
+        "a.example",
+    ],
+)
+def test_what_is_no_origin_never_reaches_a_header(desk: Client, origin: str) -> None:
+    data = {"title": "T", "slug": "t", "language": "en", "embed_origins": origin, **blank_inlines("entries")}
+
+    response = desk.post(reverse("admin:events_timeline_add"), data)
+
+    assert "embed_origins" in response.context["adminform"].form.errors
+    assert not Timeline.objects.exists()
+
+
+def test_what_was_retracted_offers_no_deletion(desk: Client) -> None:
+    event = make_published_event()
+    desk.post(reverse("admin:events_event_review", args=[event.pk]), {"step": "retract", "reason": "Wrong"})
+
+    response = desk.post(reverse("admin:events_event_delete", args=[event.pk]), {"post": "yes"})
+
+    assert response.status_code == 403

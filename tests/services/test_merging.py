@@ -12,7 +12,7 @@ from events.queries.publications import Moved, Published, Retracted, find
 from events.services import publishing, review
 from events.services.editing import restore, save_record
 from events.services.merging import merge_actors, merge_events, merge_sources
-from events.services.snapshots import snapshot_event, snapshot_timeline
+from events.services.snapshots import snapshot_actor, snapshot_event, snapshot_timeline
 from tests.factories import (
     cite,
     make_actor,
@@ -191,3 +191,47 @@ def test_the_slug_of_a_merged_draft_stays_unknown(db: None, now: datetime) -> No
     merge_events(survivor, draft, by=None, at=now, reason="The same")
 
     assert find("event", "not-for-the-public") is None
+
+
+def test_a_merge_publishes_nothing_of_the_loser_that_awaits_review(db: None, now: datetime) -> None:
+    live, other = make_actor("Live"), make_actor("Other")
+    make_published_event(participants=[(live, "host"), (other, "target")])
+    other.name = "Not approved"
+    save_record(snapshot_actor(other), author=None, at=now, reason="Try")
+    other.refresh_from_db()
+
+    with pytest.raises(ValidationError, match="awaits review"):
+        merge_actors(live, other, by=None, at=now, reason="The same")
+
+
+def test_a_merge_that_leaves_an_accusation_on_one_origin_is_refused(db: None, now: datetime) -> None:
+    person = make_actor("Somebody", type="person", living="yes")
+    one, other = make_source("AA"), make_source("BB")
+    make_published_event(participants=[(person, "accused")], citations=[cite(one), cite(other)])
+
+    with pytest.raises(ValidationError, match="could not stay public"):
+        merge_sources(one, other, by=None, at=now, reason="One dispatch")
+
+    assert Source.objects.count() == 2
+
+
+def test_a_merge_cuts_nothing_off(db: None, now: datetime) -> None:
+    source = make_source()
+    one = make_event(citations=[cite(source, says="a" * 900)])
+    other = make_event(citations=[cite(source, says="b" * 900)])
+
+    with pytest.raises(ValidationError, match="shorten one first"):
+        merge_events(one, other, by=None, at=now, reason="The same")
+
+
+def test_a_record_that_came_back_from_a_merge_is_public_as_itself(db: None, now: datetime) -> None:
+    live, other = make_actor("Live"), make_actor("Other")
+    make_published_event(participants=[(live, "host")])
+    make_published_event(participants=[(other, "host")])
+    merge_actors(live, other, by=None, at=now, reason="The same")
+    restore(other.uid, 1, author=None, at=now, reason="Two after all")
+
+    make_published_event(participants=[(Actor.objects.get(uid=other.uid), "host")])
+
+    assert isinstance(find("actor", other.uid), Published)
+    assert list(publishing.check()) == []

@@ -11,7 +11,7 @@ from events.models import Change, Event, Publication, Review, Status, Tombstone
 from events.queries.publications import Published, Retracted, find
 from events.services import review
 from events.services.editing import save_record
-from events.services.snapshots import snapshot_actor, snapshot_event
+from events.services.snapshots import snapshot_actor, snapshot_event, snapshot_source
 from tests.factories import (
     cite,
     event_document,
@@ -273,3 +273,39 @@ def test_a_slug_that_another_public_record_holds_is_refused(db: None, now: datet
     second = save_record(event_document(slug="same"), author=None, at=now)
 
     assert codes(second) == ["slug_taken"]
+
+
+def test_an_unreviewed_genre_helps_nobody_past_a_refusal(db: None, now: datetime) -> None:
+    source = make_source(genre="opinion")
+    make_published_event(citations=[cite(source)], attribution="according to a columnist")
+    source.genre = "news"
+    save_record(snapshot_source(source), author=None, at=now, reason="Not approved yet")
+
+    assert codes(make_event(citations=[cite(source)])) == ["no_attribution"]
+
+
+def test_a_change_that_a_public_event_could_not_bear_is_refused(db: None, now: datetime) -> None:
+    source = make_source(genre="news")
+    make_published_event(citations=[cite(source)])
+    source.genre = "opinion"
+    source = save_record(snapshot_source(source), author=None, at=now, reason="It is a column")
+
+    with pytest.raises(review.ReviewRefused) as refused:
+        review.approve(source, source.revision, by=None, at=now)
+
+    assert [r.code for r in refused.value.refusals] == ["breaks_public"]
+    assert '"genre":"news"' in Publication.objects.get(uid=source.uid).document
+
+
+def test_confirming_stances_makes_nobody_an_author(curator: User, reviewer: User, now: datetime) -> None:
+    event = make_event(author=curator)
+    event.title = "Another title"
+    event = save_record(snapshot_event(event), author=curator, at=now)
+    event = review.confirm_stances(event, by=reviewer, at=now)
+    review.submit(event, by=curator, at=now)
+
+    with pytest.raises(review.ReviewRefused) as refused:
+        review.approve(event, event.revision, by=curator, at=now)
+    review.approve(event, event.revision, by=reviewer, at=now)
+
+    assert [r.code for r in refused.value.refusals] == ["four_eyes"]

@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.cache import cache
-from django.db import connection
 
 from events.services.seeding import seed
 
@@ -88,8 +87,3 @@ def seeded(db: None) -> None:
 def _fresh_cache() -> Iterator[None]:
     yield
     cache.clear()
-
-
-def is_postgresql() -> bool:
-    """Whether these tests talk to PostgreSQL."""
-    return connection.vendor == "postgresql"

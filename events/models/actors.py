@@ -13,10 +13,6 @@ from events.models.identity import SlugField, SluggedQuerySet, UidField, only_th
 class ActorQuerySet(SluggedQuerySet["Actor"]):
     """Actors as the desk looks at them."""
 
-    def with_children(self) -> "ActorQuerySet":
-        """With all that its document holds, in a fixed number of queries."""
-        return self.prefetch_related("names", "affiliations__organisation")
-
 
 class ActorType(models.TextChoices):
     """What an actor is."""

@@ -59,9 +59,6 @@ class Kind(models.Model):
 class EventQuerySet(SluggedQuerySet["Event"]):
     """Events as the desk looks at them."""
 
-    def in_review(self) -> "EventQuerySet":
-        return self.filter(status=Status.IN_REVIEW)
-
     def with_children(self) -> "EventQuerySet":
         """With all that its document holds, in a fixed number of queries."""
         return self.select_related("kind", "part_of").prefetch_related(

@@ -14,10 +14,6 @@ from events.models.identity import SlugField, SluggedQuerySet, UidField, only_th
 class SourceQuerySet(SluggedQuerySet["Source"]):
     """Sources as the desk looks at them."""
 
-    def with_children(self) -> "SourceQuerySet":
-        """With all that its document holds, in a fixed number of queries."""
-        return self.prefetch_related("contributors")
-
 
 class SourceType(models.TextChoices):
     """The item types of CSL 1.0.2 that are in use."""

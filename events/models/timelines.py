@@ -25,10 +25,6 @@ def validate_origins(text: str) -> None:
 class TimelineQuerySet(SluggedQuerySet["Timeline"]):
     """Timelines as the desk looks at them."""
 
-    def with_children(self) -> "TimelineQuerySet":
-        """With all that its document holds, in a fixed number of queries."""
-        return self.prefetch_related("entries__event")
-
 
 class Timeline(models.Model):
     """A chronology under one title, reviewed as a whole."""

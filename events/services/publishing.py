@@ -301,9 +301,13 @@ def _shown_elsewhere(publication: Publication) -> tuple[object, ...]:
     return stub, publication.sort_key, publication.latest
 
 
+def is_slug_taken(kind: str, uid: str, slug: str) -> bool:
+    """Whether another public record of the type still answers to a slug, perhaps until its new one is approved."""
+    return Publication.objects.filter(type=kind, slug=slug).exclude(uid=uid).exists()
+
+
 def _refuse_taken_slug(publication: Publication, slug: str) -> None:
-    taken = Publication.objects.filter(type=publication.type, slug=slug).exclude(uid=publication.uid)
-    if taken.exists():
+    if is_slug_taken(publication.type, publication.uid, slug):
         raise ValidationError(
             f"Another published {publication.type} still has the slug “{slug}”: choose another.", "slug_taken"
         )

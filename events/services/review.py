@@ -23,7 +23,7 @@ from events.models import (
     Status,
     Timeline,
 )
-from events.models.actors import Living
+from events.models.actors import ActorType, Living
 from events.models.citations import QuoteCheck
 from events.models.revisions import Step
 from events.queries.provenance import independent_origins
@@ -137,25 +137,37 @@ def close_difference(event: Event, aspect: str, *, by: User | None, at: datetime
 
 def _event_refusals(event: Event) -> Iterator[Refusal]:
     document = with_public_stubs(snapshot_event(event))
-    support = document.assessment.support
-    if not document.citations:
+    if document.citations:
+        yield from _content_refusals(document)
+    else:
         yield Refusal("no_citation", "No source is cited: add at least one citation.")
-    elif support in ("none", "opinion_only") and not event.attribution:
-        resting = "no source that counts affirms it" if support == "none" else "it rests on opinion only"
-        yield Refusal("no_attribution", f"Say in “attribution” who claims this: {resting}.")
-    if len(independent_origins(document.citations)) < 2 and not event.attribution:
-        for name in _accused_and_living(document):
-            yield Refusal(
-                "living_person",
-                f"{name} may be living and is named as accused: cite two independent origins, or say in "
-                "“attribution” who accuses.",
-            )
+        yield from _accusations(document)
     if waiting := event.citations.filter(to_confirm=True).count():
         yield Refusal(
             "stances_to_confirm", f"Title, summary or date changed: confirm the stances that hang on them ({waiting})."
         )
     for citation in event.citations.filter(quote_check=QuoteCheck.LOST).select_related("source"):
         yield Refusal("quote_lost", f"A quotation was not found in “{citation.source.title}”: correct or remove it.")
+
+
+def _content_refusals(document: EventDocument) -> Iterator[Refusal]:
+    """What in an event that cites sources must not be public without saying who claims it."""
+    support = document.assessment.support
+    if support in ("none", "opinion_only") and not document.attribution:
+        resting = "no source that counts affirms it" if support == "none" else "it rests on opinion only"
+        yield Refusal("no_attribution", f"Say in “attribution” who claims this: {resting}.")
+    yield from _accusations(document)
+
+
+def _accusations(document: EventDocument) -> Iterator[Refusal]:
+    if document.attribution or len(independent_origins(document.citations)) > 1:
+        return
+    for name in _accused_and_living(document):
+        yield Refusal(
+            "living_person",
+            f"{name} may be living and is named as accused: cite two independent origins, or say in "
+            "“attribution” who accuses.",
+        )
 
 
 def _accused_and_living(document: EventDocument) -> list[str]:
@@ -168,20 +180,19 @@ def _accused_and_living(document: EventDocument) -> list[str]:
     return [name for uid, name in accused.items() if living.get(uid) in (Living.YES, Living.UNKNOWN)]
 
 
-def _weighs_less(record: Record) -> Iterator[Refusal]:
-    """The public events that could not stay so after a source's genre or an actor's living flag has changed."""
+def _weighs_less(record: Actor | Source) -> Iterator[Refusal]:
+    """The public events that could not stay so after a source's genre or a person's living flag has changed."""
+    if isinstance(record, Actor) and record.type != ActorType.PERSON:
+        return
     naming = PublicationReference.objects.filter(names=record.uid, publication__type=RecordType.EVENT)
-    for text in naming.values_list("publication__document", flat=True)[:1000]:
+    for text in naming.values_list("publication__document", flat=True).iterator(chunk_size=200):
         document = decode(text, EventDocument)
-        few = len(independent_origins(document.citations)) < 2
-        unsupported = document.assessment.support in ("none", "opinion_only")
-        if not document.attribution and (unsupported or (few and _accused_and_living(document))):
+        if any(_content_refusals(document)):
             yield Refusal("breaks_public", f"“{document.title}” could not stay public: give it an attribution first.")
 
 
 def _slug_refusals(record: Record) -> Iterator[Refusal]:
-    taken = Publication.objects.filter(type=TYPES[type(record)], slug=record.slug).exclude(uid=record.uid)
-    if taken.exists():
+    if publishing.is_slug_taken(TYPES[type(record)], record.uid, record.slug):
         yield Refusal("slug_taken", f"Another published record still has the slug “{record.slug}”: choose another.")
 
 

@@ -56,6 +56,11 @@ packages:
 test: dev-packages ## Run the tests (ARGS="tests/test_x.py -k word"; DATABASE_URL chooses the database)
 	@$(python) -m pytest $(PYTEST_ARGS) $(ARGS)
 
+.PHONY: fuzz
+fuzz: dev-packages ## Put 100 000 arbitrary texts and 100 000 valid ones to the reader of dates (minutes)
+	@$(python) -m pytest -n 2 --hypothesis-profile=fuzz $(PYTEST_ARGS) \
+	    tests/dates/test_edtf.py -k "arbitrary_text or read_again" $(ARGS)
+
 .PHONY: check
 check: check-static test ## Everything that a change must pass: check-static, then test
 

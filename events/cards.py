@@ -5,7 +5,7 @@ from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 
-from events.dates import Edtf, Interval, OneOf, PartialDate, civil_date, describe, parse_edtf
+from events.dates import AllOf, DateSet, Edtf, Interval, PartialDate, civil_date, describe, parse_edtf
 from events.documents import CitationDocument, EventDocument, TimelineEntryDocument
 
 STANCES = {
@@ -89,6 +89,8 @@ class Card:
         """What the date's form means, in a few words; empty for a plain day."""
         if "date" in self.event.assessment.differs:
             return "sources differ"
+        if isinstance(self.date, AllOf):
+            return "each of these dates"
         return _FORM_NOTES[self.mark] if self.mark != "ring" or self.date is None else _precision_note(self.date)
 
     @cached_property
@@ -168,19 +170,22 @@ def text_direction(language: str) -> str:
         return "ltr"
 
 
+_NOTED_PRECISIONS = {"month", "season", "quarter", "quadrimester", "semester", "year"}
+
+
 def _mark(date: Edtf | None) -> str:
     match date:
         case None:
             return "undated"
         case Interval() if date.latest is None:
             return "open"
-        case Interval() | OneOf() if date.earliest is None:
+        case Interval() | DateSet() if date.earliest is None:
             return "before"
-        case Interval():
+        case Interval() | AllOf():
             return "span"
-        case OneOf() if date.latest is None:
+        case DateSet() if date.latest is None:
             return "open"
-        case OneOf():
+        case DateSet():
             return "between"
         case PartialDate() if date.approximate:
             return "approx"
@@ -192,4 +197,4 @@ def _mark(date: Edtf | None) -> str:
 
 
 def _precision_note(date: Edtf) -> str:
-    return {"month": "month only", "season": "season only", "year": "year only"}.get(date.precision, "")
+    return f"{date.precision} only" if date.precision in _NOTED_PRECISIONS else ""

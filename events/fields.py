@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 
-from events.dates import DISTANT_FUTURE, DISTANT_PAST, Edtf, EdtfError, Interval, OneOf, parse_edtf
+from events.dates import DISTANT_FUTURE, DISTANT_PAST, DateSet, Edtf, EdtfError, Interval, parse_edtf
 from events.text import TextError, clean_line, clean_prose
 
 if TYPE_CHECKING:  # Django's fields take type parameters in their stubs only
@@ -177,7 +177,7 @@ class EdtfFormField(forms.CharField):
 def _end_kind(date: Edtf, side: str) -> str:
     if isinstance(date, Interval):
         return {"..": "open", "": "unknown"}.get(str(getattr(date, side)), "known")
-    if isinstance(date, OneOf):
+    if isinstance(date, DateSet):
         outer = date.bounds.earliest if side == "start" else date.bounds.latest
         return "unknown" if outer is None else "known"
     return "known"

@@ -3,23 +3,35 @@
 from events.dates.bounds import (
     DISTANT_FUTURE,
     DISTANT_PAST,
+    LONGEST_OF_SPAN,
+    SPAN_LONGER,
+    SPAN_OPEN_END,
+    SPAN_OPEN_START,
     Bounds,
     civil_date,
     day_number,
     iso_date,
 )
 from events.dates.display import describe
-from events.dates.edtf import Edtf, EdtfError, Interval, OneOf, PartialDate, parse_edtf
+from events.dates.edtf import EdtfError, parse_edtf
+from events.dates.values import AllOf, DateSet, Edtf, Interval, OneOf, PartialDate, Qualification
 
 __all__ = [
     "DISTANT_FUTURE",
     "DISTANT_PAST",
+    "LONGEST_OF_SPAN",
+    "SPAN_LONGER",
+    "SPAN_OPEN_END",
+    "SPAN_OPEN_START",
+    "AllOf",
     "Bounds",
+    "DateSet",
     "Edtf",
     "EdtfError",
     "Interval",
     "OneOf",
     "PartialDate",
+    "Qualification",
     "civil_date",
     "day_number",
     "describe",

@@ -1,18 +1,32 @@
 """Day numbers and the four bounds of a date.
 
 Days are counted in the proleptic Gregorian calendar, 0001-01-01 = 1, as `datetime.date.toordinal` does, but without
-its limit to the years 1 to 9999: the conversion is the era-based one of Howard Hinnant's "chrono-Compatible Low-Level
-Date Algorithms".
+its limit to the years 1 to 9999: the conversion back is the era-based one of Howard Hinnant's "chrono-Compatible
+Low-Level Date Algorithms".
 """
 
+from bisect import bisect_left
 from typing import NamedTuple
 
 # What stands in a stored column where a date has no bound on that side.
 DISTANT_PAST = -(2**62)
 DISTANT_FUTURE = 2**62
 
-_LONGEST_OF_CLASS = (1, 31, 366, 3660, 36600)
+# The first and the last month of the parts of a year that EDTF numbers 21 to 41, counted from the year's January.
+# Seasons are meteorological; 21 to 24 are those of the northern hemisphere, as 25 to 28 are; 29 to 32 are southern.
+_SEASONS = [(3, 5), (6, 8), (9, 11), (12, 14)]
+_SOUTHERN_SEASONS = _SEASONS[2:] + _SEASONS[:2]
+_QUARTERS = [(1, 3), (4, 6), (7, 9), (10, 12)]
+_THIRDS = [(1, 4), (5, 8), (9, 12)]
+_HALVES = [(1, 6), (7, 12)]
+GROUPING_MONTHS = dict(enumerate(_SEASONS * 2 + _SOUTHERN_SEASONS + _QUARTERS + _THIRDS + _HALVES, 21))
+
+# How many days what is of the span classes 0 to 4 lasts at most.
+LONGEST_OF_SPAN = (1, 31, 366, 3660, 36600)
+# The classes beyond: it lasted longer; its end has no bound (nor perhaps its start); its start alone has none.
+SPAN_LONGER, SPAN_OPEN_END, SPAN_OPEN_START = 5, 6, 7
 _DAYS_BEFORE_MARCH_1_OF_YEAR_0 = 305
+_DAYS_BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
 
 class Bounds(NamedTuple):
@@ -36,11 +50,15 @@ class Bounds(NamedTuple):
 
     @property
     def span(self) -> int:
-        """The class of its longest possible extent: 0 to 4 for at most 1, 31, 366, 3 660, 36 600 days; else 5."""
-        if self.earliest is None or self.latest is None:
-            return len(_LONGEST_OF_CLASS)
-        days = self.latest - self.earliest + 1
-        return sum(days > longest for longest in _LONGEST_OF_CLASS)
+        """The class of its longest possible extent, by which queries narrow the days that they look at.
+
+        0 to 4: at most 1, 31, 366, 3 660, 36 600 days; then `SPAN_LONGER`, `SPAN_OPEN_END` and `SPAN_OPEN_START`.
+        """
+        if self.latest is None:
+            return SPAN_OPEN_END
+        if self.earliest is None:
+            return SPAN_OPEN_START
+        return bisect_left(LONGEST_OF_SPAN, self.latest - self.earliest + 1)
 
 
 def is_leap(year: int) -> bool:
@@ -57,11 +75,9 @@ def month_length(year: int, month: int) -> int:
 
 def day_number(year: int, month: int, day: int) -> int:
     """The day number of a civil date, 0001-01-01 = 1."""
-    year_from_march = year - (month <= 2)
-    era, year_of_era = divmod(year_from_march, 400)
-    day_of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
-    day_of_era = year_of_era * 365 + year_of_era // 4 - year_of_era // 100 + day_of_year
-    return era * 146097 + day_of_era - _DAYS_BEFORE_MARCH_1_OF_YEAR_0
+    past = year - 1
+    leap_day = month > 2 and is_leap(year)
+    return past * 365 + past // 4 - past // 100 + past // 400 + _DAYS_BEFORE_MONTH[month] + leap_day + day
 
 
 def civil_date(number: int) -> tuple[int, int, int]:

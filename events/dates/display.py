@@ -1,65 +1,78 @@
 """EDTF in words, after the National Archives' style: "20 July 2023", "about 2004", "some time between 2006 and 2019".
 
-Days and months come from CLDR patterns through Babel; what EDTF adds to them is in `_PHRASES`, a table a language. A
-language without a table is answered in English.
+Days, months and digits come from CLDR through Babel; what EDTF adds to them is in `wording`. A language without a table
+is answered in English.
 """
 
+import re
+from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from typing import Literal, TypeAlias
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from events.dates.bounds import civil_date
-from events.dates.edtf import Edtf, Interval, OneOf, PartialDate, Range
+from events.dates.masks import MONTHS
+from events.dates.values import AllOf, DateSet, Edtf, Interval, PartialDate, Range
+from events.dates.wording import ARTICLES, DIGITS, JOINTS, LOCALES, PHRASES, SHORT, SHORTENED_MONTHS
 
-_PHRASES: dict[str, dict[str, str]] = {
-    "en": {
-        "about": "about {}",
-        "probably": "probably {}",
-        "lasted": "{} to {}",
-        "onwards": "{} onwards",
-        "until": "until {}",
-        "end_unknown": "from {}, end unknown",
-        "start_unknown": "to {}, start unknown",
-        "between": "some time between {} and {}",
-        "before": "before {}",
-        "or_later": "{} or later",
-        "or": "{} or {}",
-        "comma": ", ",
-        "decade": "the {}s",
-        "some_day": "a day in {}",
-        "some_month": "a month in {}",
-        "bce": "{} BCE",
-        "at_time": "{}, {}",
-        "season_21": "spring {}",
-        "season_22": "summer {}",
-        "season_23": "autumn {}",
-        "season_24": "winter {}",
-    }
-}
-# What CLDR calls plain English writes the month before the day.
-_LOCALES = {"en": "en_GB"}
+Style: TypeAlias = Literal["full", "short"]
+_GROUPING_PHRASES = (
+    *("spring", "summer", "autumn", "winter") * 3,
+    *("quarter_1", "quarter_2", "quarter_3", "quarter_4"),
+    *("third_1", "third_2", "third_3", "half_1", "half_2"),
+)
+_HEMISPHERES = {25: "north", 26: "north", 27: "north", 28: "north", 29: "south", 30: "south", 31: "south", 32: "south"}
+_LEFT_TO_RIGHT, _END_OF_ISOLATE = "\u2066", "\u2069"
 
 
-def describe(edtf: Edtf, language: str) -> str:
-    """The date in words of a language (BCP 47)."""
+def describe(edtf: Edtf, language: str, style: Style = "full") -> str:
+    """The date in words of a language (BCP 47); `short` abbreviates, and says of no component how it is marked.
+
+    Parts that run from left to right are isolated in languages written from right to left. The whole has no isolate:
+    whoever sets it into text of another direction does that.
+    """
+    return _wording(language, style).of(edtf)
+
+
+@cache
+def _wording(language: str, style: Style) -> "_Wording":
     primary = language.split("-")[0].lower()
-    return _Wording(primary if primary in _PHRASES else "en").of(edtf)
+    if primary not in PHRASES:
+        primary = language = "en"
+    try:
+        locale = Locale.parse(LOCALES.get(primary) or language.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        locale = Locale.parse(primary)
+    return _Wording(primary, locale, style)
 
 
 class _Wording:
-    """The words of one language."""
+    """The words of one language in one style."""
 
-    def __init__(self, language: str) -> None:
-        self._phrases = _PHRASES[language]
-        self._locale = Locale.parse(_LOCALES.get(language, language))
+    def __init__(self, language: str, locale: Locale, style: Style) -> None:
+        self._short = style == "short"
+        self._phrases = PHRASES[language] | (SHORT[language] if self._short else {})
+        self._articles = ARTICLES.get(language, {})
+        self._joints = [(re.compile(pattern), words) for pattern, words in JOINTS.get(language, [])]
+        self._locale = locale
+        self._month = "MMM" if self._short and language in SHORTENED_MONTHS else "MMMM"
+        self._digits = DIGITS.get(locale.default_numbering_system, {})
 
     def of(self, edtf: Edtf) -> str:
+        words = self._words(edtf)
+        for pattern, joint in self._joints:
+            words = pattern.sub(joint, words)
+        return words
+
+    def _words(self, edtf: Edtf) -> str:
         match edtf:
             case Interval():
                 return self._interval(edtf)
-            case OneOf():
-                return self._one_of(edtf)
+            case DateSet():
+                return self._set(edtf)
             case PartialDate():
                 return self._date(edtf)
         raise TypeError(f"There are no words for a {type(edtf).__name__}.")
@@ -70,84 +83,226 @@ class _Wording:
     def _interval(self, interval: Interval) -> str:
         match interval.start, interval.end:
             case PartialDate() as start, PartialDate() as end:
-                return self._say("lasted", self._date(start), self._date(end))
+                return self._say("lasted", self._inner(start), self._inner(end))
             case PartialDate() as start, end:
-                return self._say("onwards" if end == ".." else "end_unknown", self._date(start))
+                return self._say("onwards" if end == ".." else "end_unknown", self._inner(start))
             case start, PartialDate() as end:
-                return self._say("until" if start == ".." else "start_unknown", self._date(end))
+                return self._say("until" if start == ".." else "start_unknown", self._inner(end))
         raise AssertionError("an interval has a date at one end")
 
-    def _one_of(self, one_of: OneOf) -> str:
-        words = [self._member(member) for member in one_of.members]
+    def _set(self, dates: DateSet) -> str:
+        everything = isinstance(dates, AllOf)
+        words = [self._every(member) if everything else self._member(member) for member in dates.members]
+        return self._list("and" if everything else "or", words)
+
+    def _list(self, last: str, words: list[str]) -> str:
         if len(words) == 1:
             return words[0]
-        return self._say("or", self._phrases["comma"].join(words[:-1]), words[-1])
+        return self._say(last, self._phrases["comma"].join(words[:-1]), words[-1])
 
     def _member(self, member: PartialDate | Range) -> str:
         match member:
             case PartialDate():
                 return self._date(member)
             case (PartialDate() as first, PartialDate() as last):
-                return self._say("between", self._date(first), self._date(last))
+                return self._say("between", self._inner(first), self._inner(last))
             case (None, PartialDate() as last):
-                return self._say("before", self._date(_following(last)))
+                return self._before(last)
             case (PartialDate() as first, None):
                 return self._say("or_later", self._date(first))
         raise AssertionError("a range has a date at one end")
 
-    def _date(self, part: PartialDate) -> str:
-        words = self._unqualified(part)
-        if part.qualifier in ("~", "%"):
+    def _before(self, last: PartialDate) -> str:
+        following = _following(last)
+        return self._say("before", self._inner(following)) if following else self._say("until", self._inner(last))
+
+    def _every(self, member: PartialDate | Range) -> str:
+        match member:
+            case PartialDate():
+                return self._date(member)
+            case (PartialDate() as first, PartialDate() as last):
+                return self._say("lasted", self._inner(first), self._inner(last))
+            case (None, PartialDate() as last):
+                return self._say("all_until", self._inner(last))
+            case (PartialDate() as first, None):
+                return self._say("all_from", self._inner(first))
+        raise AssertionError("a range has a date at one end")
+
+    def _inner(self, part: PartialDate) -> str:
+        """The date inside a phrase, where it may take an article."""
+        return self._date(part, inner=True)
+
+    def _date(self, part: PartialDate, *, inner: bool = False) -> str:
+        marks = part.qualification
+        whole = _common_mark(part)
+        words = self._unqualified(part, inner=inner or bool(whole))
+        if any(marks) and not whole and not self._short:
+            return self._say("marked", words, self._phrases["semicolon"].join(self._notes(part)))
+        if marks.marked("~"):
             words = self._say("about", words)
-        if part.qualifier in ("?", "%"):
+        if marks.marked("?"):
             words = self._say("probably", words)
         return words
 
-    def _unqualified(self, part: PartialDate) -> str:
-        if part.unspecified:
-            return self._years(part)
-        if part.month is None:
-            return self._year(part.year)
-        if part.month > 12:
-            return self._say(f"season_{part.month}", self._year(part.year))
-        if part.month == 0:
-            return self._say("some_month" if part.day is None else "some_day", self._year(part.year))
-        if part.day == 0:
-            return self._say("some_day", self._calendar_date(part, with_day=False))
-        day = self._calendar_date(part, with_day=part.day is not None)
-        return self._say("at_time", day, _clock(part.time)) if part.time else day
+    def _notes(self, part: PartialDate) -> Iterable[str]:
+        grouped = isinstance(part.month, int) and part.month > 12
+        names = [self._phrases[name] for name in ("year", "part" if grouped else "month", "day")]
+        for note, mark in (("uncertain", "?"), ("approximate", "~")):
+            marked = [name for name, own in zip(names, part.qualification, strict=True) if own in (mark, "%")]
+            if marked:
+                yield self._say(note, self._phrases["comma"].join(marked))
 
-    def _calendar_date(self, part: PartialDate, *, with_day: bool) -> str:
-        if 1 <= part.year <= 9999:
-            shown = date(part.year, part.month or 1, part.day or 1)
-            if with_day:
-                return format_date(shown, "long", locale=self._locale)
-            return format_skeleton("yMMMM", shown, locale=self._locale)
-        # Python has no such year: 2000 stands in, being a leap year as well.
-        shown = date(2000, part.month or 1, part.day or 1)
-        if with_day:
-            month = format_skeleton("MMMMd", shown, locale=self._locale)
-        else:
-            month = format_date(shown, "LLLL", locale=self._locale)
-        return f"{month} {self._year(part.year)}"
+    def _unqualified(self, part: PartialDate, *, inner: bool) -> str:
+        if isinstance(part.year, str):
+            return self._some_year(part, part.year, inner=inner)
+        if part.significant is not None:
+            first, last = (self._year(civil_date(day)[0]) for day in (part.first_day, part.last_day))
+            return self._say("estimated", first, last, self._year(part.year))
+        return self._of_year(part, self._year(part.year), inner=inner)
 
-    def _years(self, part: PartialDate) -> str:
-        if part.unspecified == 1 and part.year > 0:
-            return self._say("decade", str(part.year))
-        first, last = civil_date(part.first_day)[0], civil_date(part.last_day)[0]
-        return self._say("between", self._year(first), self._year(last))
+    def _of_year(self, part: PartialDate, year: str, *, inner: bool) -> str:
+        match part.month, part.day:
+            case None, _:
+                return year
+            case int(month), _ if month > 12:
+                return self._grouping(month, year, inner=inner)
+            case "XX", "XX":
+                return self._say("some_day", year)
+            case "XX", None:
+                return self._say("some_month", year)
+            case "XX", int(day):
+                return self._say("day_of_some_month", self._number(day), year)
+            case int(month), "XX":
+                return self._say("some_day", self._month_of(month, year))
+            case int(month), None:
+                return self._month_of(month, year)
+            case int(month), int(day):
+                words = self._day_of(month, day, year)
+                words = self._with_article("day", words) if inner else words
+                return self._say("at_time", words, self._clock(part.time)) if part.time else words
+        return self._masked_days(part, year)
+
+    def _masked_days(self, part: PartialDate, year: str) -> str:
+        """Months or days of which one digit is known: named where they are few, else as a stretch with the mask."""
+        if isinstance(part.month, str) and part.day is None and len(months := MONTHS[part.month]) < 4:
+            return self._list("or", [self._month_of(month, year) for month in months])
+        if isinstance(part.month, int) and isinstance(part.day, str) and part.last_day - part.first_day < 3:
+            days = (civil_date(number)[2] for number in range(part.first_day, part.last_day + 1))
+            return self._list("or", [self._day_of(part.month, day, year) for day in days])
+        return self._stretch(part)
+
+    def _stretch(self, part: PartialDate) -> str:
+        first, last = (PartialDate(*civil_date(day)) for day in (part.first_day, part.last_day))
+        return self._say("marked", self._say("between", self._inner(first), self._inner(last)), self._mask(part))
+
+    def _mask(self, part: PartialDate) -> str:
+        return self._isolated(str(PartialDate(part.year, part.month, part.day)))
+
+    def _some_year(self, part: PartialDate, mask: str, *, inner: bool) -> str:
+        nameable = mask == "XXXX" or _is_decade(mask)
+        match part.month, part.day:
+            case None, _:
+                return self._years(mask, inner=inner)
+            case "XX", "XX" | None | int() if nameable:
+                return self._of_year(part, self._years(mask, inner=True), inner=inner)
+            case int(month), "XX" | None | int() if month <= 12 and _is_trailing(mask):
+                return self._in_years(mask, self._within_a_year(month, part.day))
+        return self._stretch(part)
+
+    def _within_a_year(self, month: int, day: int | str | None) -> str:
+        if isinstance(day, int):
+            return self._day_and_month(month, day)
+        name = str(self._locale.months["stand-alone"]["wide"][month])
+        return name if day is None else self._say("some_day", name)
+
+    def _in_years(self, mask: str, words: str) -> str:
+        if mask == "XXXX":
+            return self._say("in_unknown_year", words)
+        if _is_decade(mask):
+            return self._say("in_years", words, self._years(mask, inner=True))
+        return self._say("in_years_between", words, *self._outer_years(mask))
+
+    def _years(self, mask: str, *, inner: bool) -> str:
+        if mask == "XXXX":
+            return self._phrases["unknown_year"]
+        if _is_decade(mask):
+            words = self._say("decade", self._number(int(mask.replace("X", "0"))))
+            return self._with_article("decade", words) if inner else words
+        words = self._say("between", *self._outer_years(mask))
+        return words if _is_trailing(mask) else self._say("marked", words, self._isolated(mask))
+
+    def _outer_years(self, mask: str) -> tuple[str, str]:
+        bounds = PartialDate(mask)
+        return self._year(civil_date(bounds.first_day)[0]), self._year(civil_date(bounds.last_day)[0])
 
     def _year(self, year: int) -> str:
-        return str(year) if year > 0 else self._say("bce", str(1 - year))
+        return self._number(year) if year > 0 else self._say("bce", self._number(1 - year))
+
+    def _grouping(self, month: int, year: str, *, inner: bool) -> str:
+        phrase = _GROUPING_PHRASES[month - 21]
+        words = self._say(phrase, year)
+        words = self._with_article(phrase.split("_")[0], words) if inner else words
+        return self._say(_HEMISPHERES[month], words) if month in _HEMISPHERES else words
+
+    def _with_article(self, kind: str, words: str) -> str:
+        return self._articles.get(kind, "{}").format(words)
+
+    def _day_of(self, month: int, day: int, year: str) -> str:
+        return self._formatted(f"y{self._month}d", month, day, year)
+
+    def _month_of(self, month: int, year: str) -> str:
+        return self._formatted(f"y{self._month}", month, 1, year)
+
+    def _day_and_month(self, month: int, day: int) -> str:
+        return self._formatted(f"{self._month}d", month, day)
+
+    def _formatted(self, skeleton: str, month: int, day: int, year: str = "") -> str:
+        # 2000 stands in for the year: Python has none before 1 and after 9999, and it is a leap year.
+        stand_in = date(2000, month, day)
+        if skeleton == "yMMMMd":
+            words = format_date(stand_in, "long", locale=self._locale)
+        else:
+            words = format_skeleton(skeleton, stand_in, locale=self._locale)
+        return self._local(words.replace("2000", "\0")).replace("\0", year)
+
+    def _number(self, number: int) -> str:
+        return self._local(str(number))
+
+    def _local(self, words: str) -> str:
+        """The words with the digits of the language."""
+        return words.translate(self._digits)
+
+    def _clock(self, time: str) -> str:
+        """The hour and minute of `T10:30:00.5-04:00`, with its zone."""
+        zone = time[9:].lstrip(".0123456789")
+        return self._isolated(self._local(time[1:6] + {"": "", "Z": " UTC"}.get(zone, f" UTC{zone}")))
+
+    def _isolated(self, words: str) -> str:
+        return f"{_LEFT_TO_RIGHT}{words}{_END_OF_ISOLATE}" if self._locale.text_direction == "rtl" else words
 
 
-def _following(part: PartialDate) -> PartialDate:
-    """The date of the same precision that follows: what lies before it ends with `part`."""
+def _common_mark(part: PartialDate) -> str:
+    """How all of its components are marked, "" where they are not marked alike."""
+    components = (part.year, part.month, part.day)
+    marks = {mark for mark, own in zip(part.qualification, components, strict=True) if own is not None}
+    return marks.pop() if len(marks) == 1 else ""
+
+
+def _is_trailing(mask: str) -> bool:
+    """Whether all digits that are known come before those that are not."""
+    return "X" not in mask.rstrip("X")
+
+
+def _is_decade(mask: str) -> bool:
+    return mask[-1] == "X" and mask[:-1].isdigit() and mask != "000X"
+
+
+def _following(part: PartialDate) -> PartialDate | None:
+    """The date of the same precision that follows, so that what lies before it ends with `part`; None where it has no
+    simple one."""
     year, month, day = civil_date(part.last_day + 1)
-    return PartialDate(year, None if part.month is None else month, day if part.day else None, qualifier=part.qualifier)
-
-
-def _clock(time: str) -> str:
-    """The hour and minute of `T10:30:00.5-04:00`, with its zone."""
-    zone = time[9:].lstrip(".0123456789")
-    return time[1:6] + {"": "", "Z": " UTC"}.get(zone, f" UTC{zone}")
+    if part.month is None and (part.specified or _is_trailing(str(part.year))):
+        return PartialDate(year, qualification=part.qualification)
+    if not part.specified or part.time or (isinstance(part.month, int) and part.month > 12):
+        return None
+    return PartialDate(year, month, day if part.day else None, qualification=part.qualification)

@@ -1,5 +1,6 @@
 """Day numbers against Python's own, and the four bounds of every form of date."""
 
+import calendar
 from datetime import date
 
 import pytest
@@ -7,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.dates import DISTANT_FUTURE, DISTANT_PAST, Bounds, civil_date, day_number, iso_date, parse_edtf
-from tests.dates.strategies import dates
+from events.dates.bounds import SPAN_LONGER, SPAN_OPEN_END, SPAN_OPEN_START
+from tests.dates.strategies import dates, parts
 
 modest = settings(max_examples=200, deadline=None)
 
@@ -78,9 +80,48 @@ def test_the_span_class_changes_at_its_edges(days: int, span: int) -> None:
     assert Bounds(100, 100, 100, 99 + days).span == span
 
 
-@pytest.mark.parametrize("text", ["1979/..", "2006/", "../2019", "/2019", "[..2019]", "[2006..]"])
-def test_what_has_no_end_is_of_the_longest_class(text: str) -> None:
-    assert parse_edtf(text).bounds.span == 5
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("2023-07-20", 0),
+        ("2023-07", 1),
+        ("2023-34", 2),
+        ("2024", 2),
+        ("202X", 3),
+        ("1950S2", 4),
+        ("{1960,1961-12}", 3),
+        ("1XXX", 5),
+        ("1XXX-12-25", 5),
+        ("1000/2000", 5),
+        ("1979/..", 6),
+        ("2006/", 6),
+        ("[2006..]", 6),
+        ("{2006..}", 6),
+        ("[..1984,1986..]", 6),
+        ("../2019", 7),
+        ("/2019", 7),
+        ("[..2019]", 7),
+        ("{..2019}", 7),
+    ],
+)
+def test_what_is_open_is_of_a_class_of_its_own(text: str, span: int) -> None:
+    assert parse_edtf(text).bounds.span == span
+
+
+@modest
+@given(dates)
+def test_the_span_class_holds_the_longest_extent(text: str) -> None:
+    bounds = parse_edtf(text).bounds
+    longest = [1, 31, 366, 3660, 36600]
+
+    if bounds.latest is None:
+        assert bounds.span == SPAN_OPEN_END
+    elif bounds.earliest is None:
+        assert bounds.span == SPAN_OPEN_START
+    else:
+        days = bounds.latest - bounds.earliest + 1
+        assert bounds.span == sum(days > most for most in longest)
+        assert bounds.span <= SPAN_LONGER
 
 
 @pytest.mark.parametrize(
@@ -99,6 +140,12 @@ def test_what_has_no_end_is_of_the_longest_class(text: str) -> None:
         ("/2019", (None, "2019-12-31", "2019-01-01", "2019-12-31")),
         ("[..2023-07]", (None, "2023-07-31", None, "2023-07-31")),
         ("[2006..]", ("2006-01-01", None, "2006-01-01", None)),
+        ("{1960,1961-12}", ("1960-01-01", "1961-12-31", "1960-01-01", "1961-12-31")),
+        ("1950S2", ("1900-01-01", "1999-12-31", "1900-01-01", "1999-12-31")),
+        ("156X-12-25", ("1560-12-25", "1569-12-25", "1560-12-25", "1569-12-25")),
+        ("2001-34/2001-36", ("2001-04-01", "2001-06-30", "2001-10-01", "2001-12-31")),
+        ("2004-06-~01/2004-06-~20", ("2004-06-01", "2004-06-01", "2004-06-20", "2004-06-20")),
+        ("200X/2005", ("2000-01-01", "2005-12-31", "2005-01-01", "2005-12-31")),
         # Neither end lies outside the other.
         ("2006/2006-05", ("2006-01-01", "2006-05-31", "2006-05-01", "2006-05-31")),
         ("2006-05/2006", ("2006-05-01", "2006-05-31", "2006-05-01", "2006-12-31")),
@@ -128,6 +175,60 @@ def test_a_date_is_sorted_by_its_first_day_or_else_its_last(text: str, key: str)
 
 def test_what_is_open_on_both_sides_is_sorted_first() -> None:
     assert parse_edtf("[..1984,1986..]").bounds.sort_key == DISTANT_PAST
+
+
+@modest
+@given(dates)
+def test_a_mark_never_moves_a_bound(text: str) -> None:
+    unmarked = text.translate(str.maketrans("", "", "?~%"))
+
+    assert parse_edtf(unmarked).bounds == parse_edtf(text).bounds
+
+
+@modest
+@given(st.lists(parts, min_size=2, max_size=5), st.booleans(), st.booleans())
+def test_a_set_has_the_bounds_of_its_hull(members: list[str], begins: bool, stops: bool) -> None:
+    firsts, lasts = zip(*(_outer_days(member) for member in members), strict=True)
+    outer = (min(firsts) if begins else None, max(lasts) if stops else None)
+
+    date = parse_edtf(f"[{'' if begins else '..'}{','.join(members)}{'' if stops else '..'}]")
+
+    assert date.bounds == (*outer, *outer)
+
+
+@modest
+@given(st.lists(parts, min_size=1, max_size=5))
+def test_all_of_a_set_and_one_of_it_have_the_same_bounds(members: list[str]) -> None:
+    assert parse_edtf(f"[{','.join(members)}]").bounds == parse_edtf(f"{{{','.join(members)}}}").bounds
+
+
+@modest
+@given(st.integers(-9999, 9999), st.integers(1, 4))
+def test_significant_digits_bound_every_year_that_begins_with_them(year: int, digits: int) -> None:
+    written, sign = str(abs(year)), -1 if year < 0 else 1
+    kept = written[: min(digits, len(written))]
+    years = [sign * n for n in range(10**4) if len(str(n)) == len(written) and str(n).startswith(kept)]
+
+    date = parse_edtf(f"{'-' if year < 0 else ''}{abs(year):04}S{len(kept)}")
+
+    assert (date.earliest, date.latest) == (day_number(min(years), 1, 1), day_number(max(years), 12, 31))
+
+
+@pytest.mark.parametrize("part", range(21, 42))
+def test_a_part_of_the_year_lasts_three_four_or_six_whole_months(part: int) -> None:
+    months = 3 if part <= 36 else 4 if part <= 39 else 6
+
+    for year in (1899, 1999, 2003, 2023):
+        first, last = (civil_date(day) for day in _outer_days(f"{year}-{part}"))
+        assert first[0] * 12 + first[1] + months - 1 == last[0] * 12 + last[1]
+        assert (first[2], last[2]) == (1, calendar.monthrange(last[0], last[1])[1])
+
+
+def _outer_days(text: str) -> tuple[int, int]:
+    date = parse_edtf(text)
+    assert date.earliest is not None
+    assert date.latest is not None
+    return date.earliest, date.latest
 
 
 @modest

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.http import QueryDict
 
 from events.api.exceptions import InvalidParameters, ParameterError
-from events.dates import DISTANT_FUTURE, DISTANT_PAST, Edtf, EdtfError, parse_edtf
+from events.dates import Edtf, EdtfError, parse_edtf
 from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.chronology import EventQuery, Window
@@ -64,6 +64,7 @@ EVENT_PARAMETERS = {
     "from": "single",
     "to": "single",
     "match": "single",
+    "undated": "single",
     "actor": "repeated",
     "timeline": "single",
     "order": "single",
@@ -78,7 +79,8 @@ def read_event_query(query: QueryDict, *, timeline: str | None = None, page_size
     """
     known = {name: kind for name, kind in EVENT_PARAMETERS.items() if not (timeline and name == "timeline")}
     parameters = Parameters(query, known)
-    order = parameters.read("order", _one_of("date", "-date"), "date")
+    order: Any = parameters.read("order", _one_of("date", "-date"), "date")
+    undated: Any = parameters.read("undated", _one_of("include", "exclude", "only"), None)
     facets = [(Facet.ACTOR, uid) for name in parameters.values("actor") if (uid := _uid(parameters, "actor", name))]
     if timeline:
         facets.append((Facet.TIMELINE, timeline))
@@ -87,7 +89,8 @@ def read_event_query(query: QueryDict, *, timeline: str | None = None, page_size
     answer = EventQuery(
         window=_window(parameters, query),
         facets=tuple(dict.fromkeys(facets)),
-        order=order,  # type: ignore[arg-type]
+        undated=undated,
+        order=order,
         page_size=parameters.read("page_size", _page_size, page_size),
         cursor=parameters.read("cursor", lambda text: _cursor(text, order), None),
     )
@@ -112,16 +115,15 @@ def refuse_parameters(query: QueryDict) -> None:
 def _window(parameters: Parameters, query: QueryDict) -> Window | None:
     start = parameters.read("from", _date, None)
     end = parameters.read("to", _date, None)
-    match: Any = parameters.read("match", _one_of("overlaps", "within"), "overlaps")
+    match: Any = parameters.read("match", _one_of("overlaps", "within", "starts", "covers"), "overlaps")
     if start is None and end is None:
         if "match" in query and not {"from", "to"} & set(query):
             parameters.refuse("match", "no_window", "it needs a window: give from or to as well")
         return None
-    first = DISTANT_PAST if start is None or start.earliest is None else start.earliest
-    last = DISTANT_FUTURE if end is None or end.latest is None else end.latest
-    if first > last:
+    window = Window.between(start, end, match)
+    if window.first > window.last:
         parameters.refuse("to", "reversed", "the window ends before it begins: exchange from and to")
-    return Window(first, last, match)
+    return window
 
 
 def _uid(parameters: Parameters, name: str, value: str) -> str | None:
@@ -155,7 +157,7 @@ def _cursor(text: str, order: str) -> Cursor:
 def _one_of(*words: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if text not in words:
-            raise ValueError(f"write {' or '.join(words)}")
+            raise ValueError(f"write {', '.join(words[:-1])} or {words[-1]}")
         return text
 
     return read

@@ -12,8 +12,10 @@ _TEMPLATE = "#/components/schemas/{name}"
 _SAYS = {
     "from": "Only what may fall on or after the beginning of this date (EDTF, such as 2006 or 2009-01-14).",
     "to": "Only what may fall on or before the end of this date (EDTF).",
-    "match": "`overlaps`: may fall inside the window. `within`: falls inside it whole. Needs `from` or `to`. Undated "
-    "events match no window.",
+    "match": "`overlaps`: may have fallen inside the window. `within`: fell inside it whole. `starts`: may have begun "
+    "in it. `covers`: may have lasted through it all. Needs `from` or `to`.",
+    "undated": "Whether undated events follow the dated ones, are left out, or stand alone. Without it they follow "
+    "where there is no window, and are left out where there is one.",
     "actor": "Slug or uid of an actor; repeated: events with all of them.",
     "timeline": "Slug or uid of a timeline.",
     "order": "By date, or by date backward; undated events come last in both.",
@@ -35,7 +37,8 @@ PAGE_PARAMETERS = [
 EVENT_WINDOW = [
     _parameter("from", type=str),
     _parameter("to", type=str),
-    _parameter("match", type=str, enum=["overlaps", "within"]),
+    _parameter("match", type=str, enum=["overlaps", "within", "starts", "covers"]),
+    _parameter("undated", type=str, enum=["include", "exclude", "only"]),
     _parameter("actor", type=str, many=True),
     _parameter("order", type=str, enum=["date", "-date"]),
     *PAGE_PARAMETERS,

@@ -4,8 +4,12 @@ everything public reads them alone."""
 from django.db import models
 from django.db.models import F, Q
 
+from events.dates import SPAN_OPEN_START
 from events.models.identity import only_these
 from events.models.revisions import RecordType
+
+# The span class of undated events, in publications alone: a value of its own, so that indexes order them as well.
+SPAN_UNDATED = SPAN_OPEN_START + 1
 
 
 class Publication(models.Model):
@@ -26,7 +30,7 @@ class Publication(models.Model):
     end_earliest = models.BigIntegerField(null=True)
     latest = models.BigIntegerField(null=True)
     sort_key = models.BigIntegerField(null=True)
-    span = models.SmallIntegerField(null=True)
+    span = models.SmallIntegerField(null=True, help_text="The span class; of an undated event SPAN_UNDATED.")
     exact = models.BooleanField(null=True, help_text="Nothing in the date is marked approximate or uncertain.")
 
     class Meta:
@@ -35,14 +39,17 @@ class Publication(models.Model):
             models.UniqueConstraint(fields=["type", "slug"], name="publication_slug_unique"),
             only_these("type", RecordType, "publication_type_known"),
             models.CheckConstraint(
-                condition=Q(earliest=None, latest=None, sort_key=None, span=None)
-                | Q(type="event", earliest__lte=F("latest"), span__gte=0),
+                condition=(~Q(type="event") & Q(earliest=None, latest=None, sort_key=None, span=None))
+                | Q(type="event", earliest=None, latest=None, sort_key=None, span=SPAN_UNDATED)
+                | Q(type="event", earliest__lte=F("latest"), sort_key__isnull=False, span__range=(0, SPAN_UNDATED - 1)),
                 name="publication_bounds_in_order",
             ),
         ]
         indexes = [
-            # A list of all events in the order of time; the uid makes the order total.
-            models.Index(fields=["type", "sort_key", "latest", "uid"], name="publication_chronology"),
+            # Events in the order of time, inside a window or not, one arm a span class; the uid makes the order total.
+            models.Index(
+                fields=["type", "span", "sort_key", "latest", "uid", "start_latest"], name="publication_chronology"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,14 +67,16 @@ class Facet(models.TextChoices):
 
 
 class PublicationKey(models.Model):
-    """By what a published event is found: an actor, kind, country, timeline or source, with the bounds copied in."""
+    """By what a published event is found: an actor, kind, country, timeline or source; what orders it is copied in."""
 
-    publication = models.ForeignKey(Publication, models.CASCADE, related_name="keys")
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="keys", db_index=False)
     facet = models.CharField(max_length=8, choices=Facet.choices)
     value = models.CharField(max_length=80, help_text="A uid; for a kind its slug, for a country its code.")
-    span = models.SmallIntegerField(null=True)
-    earliest = models.BigIntegerField(null=True)
+    uid = models.CharField(max_length=26, help_text="The publication's.")
+    span = models.SmallIntegerField()
+    sort_key = models.BigIntegerField(null=True)
     latest = models.BigIntegerField(null=True)
+    start_latest = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [
@@ -75,9 +84,10 @@ class PublicationKey(models.Model):
             only_these("facet", Facet, "publication_key_facet_known"),
         ]
         indexes = [
-            # Covers the choice of a facet's events inside a window, one arm a span class.
+            # Covers the choice of a facet's events in the order of time, inside a window or not, one arm a span class.
             models.Index(
-                fields=["facet", "value", "span", "earliest", "latest", "publication"], name="publication_key_window"
+                fields=["facet", "value", "span", "sort_key", "latest", "uid", "publication", "start_latest"],
+                name="publication_key_chronology",
             ),
         ]
 

@@ -1,42 +1,78 @@
 """Published events in the order of time: choosing, ordering, paging, and saying how sure a match is.
 
-Rows are ready documents; no model instance is made. A page costs one query, and one more for each name in a filter
-that has to be looked up (`events.api.filters`).
+Rows are ready documents; no model instance is made. What is asked for is looked up in one covering index, an arm of a
+union for each span class: a class's longest extent tells how far before a window an event may have begun and still
+reach into it, and the arms, each in order already, are merged until the page is full. It is raw SQL because the ORM
+cannot order the arms of a union on SQLite. A page costs one query; one more where several facets could lead, to find
+the rarest; one more where it reaches the undated events.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
-from django.db.models import F, Q, QuerySet
+from django.db import connection
 
-from events.dates import DISTANT_FUTURE, DISTANT_PAST
+from events.dates import (
+    DISTANT_FUTURE,
+    DISTANT_PAST,
+    LONGEST_OF_SPAN,
+    SPAN_LONGER,
+    SPAN_OPEN_END,
+    SPAN_OPEN_START,
+    Edtf,
+)
 from events.documents import Match
-from events.models import Publication, RecordType
-from events.models.publications import Facet
+from events.models import RecordType
+from events.models.publications import SPAN_UNDATED, Facet
 from events.queries.cursors import Cursor
-from events.queries.publications import published
 
 Order: TypeAlias = Literal["date", "-date"]
-_COLUMNS = ("document", "uid", "sort_key", "latest", "start_latest", "end_earliest", "exact")
-_Row: TypeAlias = tuple[str, str, int | None, int | None, int | None, int | None, bool | None]
+Matching: TypeAlias = Literal["overlaps", "within", "starts", "covers"]
+Undated: TypeAlias = Literal["include", "exclude", "only"]
+
+# Among several facets the one with the fewest events leads the search; beyond so many all are alike.
+_COUNTED = 1000
+_DATED_SPANS = range(SPAN_UNDATED)
+_Row: TypeAlias = tuple[str, str, int | None, int | None, int | None, int | None, int | None, bool | None]
+_Conditions: TypeAlias = list[tuple[str, Any]]
 
 
 @dataclass(frozen=True)
 class Window:
-    """The days that a reader asks for, both included; an end that was not given is beyond all days."""
+    """The days that a reader asks for, both included; an end that was not given is beyond all days.
+
+    `match`: what overlaps it (may have fallen inside), lies within it (fell inside), starts in it or covers it.
+    `exact`: nothing in the dates that it was given by is marked approximate or uncertain.
+    """
 
     first: int = DISTANT_PAST
     last: int = DISTANT_FUTURE
-    match: Literal["overlaps", "within"] = "overlaps"
+    match: Matching = "overlaps"
+    exact: bool = True
+
+    @classmethod
+    def between(cls, start: Edtf | None, end: Edtf | None, match: Matching = "overlaps") -> "Window":
+        """From the first day that `start` may mean to the last that `end` may; None or an open bound is beyond all
+        days. For one date give it twice."""
+        return cls(
+            DISTANT_PAST if start is None or start.earliest is None else start.earliest,
+            DISTANT_FUTURE if end is None or end.latest is None else end.latest,
+            match,
+            exact=not any(date.approximate or date.uncertain for date in (start, end) if date),
+        )
 
 
 @dataclass(frozen=True)
 class EventQuery:
-    """What a reader asks of the events. `facets` must all hold; undated events are left out of a window."""
+    """What a reader asks of the events. `facets` must all hold.
+
+    `undated`: whether undated events follow the dated ones; where it is None they do unless there is a window.
+    """
 
     window: Window | None = None
     facets: Sequence[tuple[Facet, str]] = field(default_factory=tuple)
+    undated: Undated | None = None
     order: Order = "date"
     page_size: int = 50
     cursor: Cursor | None = None
@@ -62,10 +98,7 @@ class Page:
 def find_events(query: EventQuery) -> Page:
     """The page that a query asks for: by date, undated events last, in either order."""
     backward = query.cursor is not None and query.cursor.backward
-    chosen = _ordered(_chosen(query), query.order, backward)
-    if query.cursor is not None:
-        chosen = chosen.filter(_beyond(query.cursor))
-    rows: list[_Row] = list(chosen.values_list(*_COLUMNS)[: query.page_size + 1])
+    rows = _rows(query, backward)
     more, rows = len(rows) > query.page_size, rows[: query.page_size]
     if backward:
         rows.reverse()
@@ -80,51 +113,167 @@ def find_events(query: EventQuery) -> Page:
     )
 
 
-def _chosen(query: EventQuery) -> QuerySet[Publication]:
-    events = published(RecordType.EVENT)
-    for facet, value in query.facets:
-        events = events.filter(keys__facet=facet, keys__value=value)
-    window = query.window
-    if window is None:
-        return events
-    if window.match == "within":
-        return events.filter(earliest__gte=window.first, latest__lte=window.last)
-    return events.filter(earliest__lte=window.last, latest__gte=window.first)
+def _rows(query: EventQuery, backward: bool) -> list[_Row]:
+    """The rows of the page, and one more where there are more, in the direction of reading."""
+    facets = _rarest_first(query.facets)
+    rows: list[_Row] = []
+    for undated in _sections(query, backward=backward):
+        statement = _statement(query, facets, undated, backward, query.page_size + 1 - len(rows))
+        if statement is not None and len(rows) <= query.page_size:
+            with connection.cursor() as cursor:
+                cursor.execute(*statement)
+                rows += cursor.fetchall()
+    return rows
 
 
-def _ordered(events: QuerySet[Publication], order: Order, backward: bool) -> QuerySet[Publication]:
-    rising = (order == "date") != backward
-    if rising:
-        by_date = F("sort_key").asc(nulls_first=True) if backward else F("sort_key").asc(nulls_last=True)
-    else:
-        by_date = F("sort_key").desc(nulls_first=True) if backward else F("sort_key").desc(nulls_last=True)
-    sign = "" if rising else "-"
-    return events.order_by(by_date, f"{sign}latest", f"{sign}uid")
+def _sections(query: EventQuery, *, backward: bool) -> list[bool]:
+    """Which sections the page may reach, in the direction of reading; True is that of the undated events."""
+    asked = query.undated or ("include" if query.window is None else "exclude")
+    wanted = {"include": (False, True), "exclude": (False,), "only": (True,)}[asked]
+    sections = [True, False] if backward else [False, True]
+    if query.cursor is not None:
+        sections = sections[sections.index(query.cursor.sort_key is None) :]
+    return [section for section in sections if section in wanted]
 
 
-def _beyond(cursor: Cursor) -> Q:
-    """The rows on the far side of a position: after it, or before it when going backward."""
-    comparison = "gt" if (cursor.order == "date") != cursor.backward else "lt"
-    if cursor.sort_key is None:
-        undated = Q(("sort_key", None), (f"uid__{comparison}", cursor.name))
-        return undated | Q(sort_key__isnull=False) if cursor.backward else undated
-    dated = (
-        Q((f"sort_key__{comparison}", cursor.sort_key))
-        | Q(("sort_key", cursor.sort_key), (f"latest__{comparison}", cursor.latest))
-        | Q(("sort_key", cursor.sort_key), ("latest", cursor.latest), (f"uid__{comparison}", cursor.name))
+def _rarest_first(facets: Sequence[tuple[Facet, str]]) -> Sequence[tuple[Facet, str]]:
+    if len(facets) < 2:
+        return facets
+    some = f"SELECT 1 FROM events_publicationkey WHERE facet = %s AND value = %s LIMIT {_COUNTED}"
+    count = f"(SELECT count(*) FROM ({some}) counted)"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([count] * len(facets))}", [part for facet in facets for part in facet])
+        counts = cursor.fetchone()
+    return [facet for _, facet in sorted(zip(counts, facets, strict=True), key=lambda pair: pair[0])]
+
+
+def _statement(
+    query: EventQuery, facets: Sequence[tuple[Facet, str]], undated: bool, backward: bool, limit: int
+) -> tuple[str, list[Any]] | None:
+    """The SQL of one section of a page; None where nothing can match."""
+    rising = (query.order == "date") != backward
+    spans = [SPAN_UNDATED] if undated else _DATED_SPANS
+    arms = [arm for span in spans if (arm := _arm(query, facets, span, rising))]
+    if not arms:
+        return None
+    direction = "ASC" if rising else "DESC"
+    order = ", ".join(f"{{0}}{column} {direction}" for column in ("sort_key", "latest", "uid"))
+    sql = (
+        "SELECT p.document, p.uid, p.sort_key, p.latest, p.earliest, p.start_latest, p.end_earliest, p.exact"
+        f" FROM ({_union(arms, order.format(''), limit)} ORDER BY {order.format('')} LIMIT {limit:d}) hit"
+        f" JOIN events_publication p ON p.uid = hit.uid ORDER BY {order.format('hit.')}"
     )
-    return dated if cursor.backward else dated | Q(sort_key=None)
+    return sql, [parameter for _, parameters in arms for parameter in parameters]
+
+
+def _union(arms: list[tuple[str, list[Any]]], order: str, limit: int) -> str:
+    """The arms under each other. SQLite merges them row by row of itself; PostgreSQL reads each in order
+    only when told how little of it is wanted."""
+    if connection.vendor == "postgresql":
+        return " UNION ALL ".join(f"SELECT * FROM ({sql} ORDER BY {order} LIMIT {limit:d}) arm" for sql, _ in arms)
+    return " UNION ALL ".join(sql for sql, _ in arms)
+
+
+def _arm(
+    query: EventQuery, facets: Sequence[tuple[Facet, str]], span: int, rising: bool
+) -> tuple[str, list[Any]] | None:
+    """The events of one span class in order, found by the first facet; None where none can match."""
+    days = _days(span, query.window)
+    if days is None:
+        return None
+    conditions: _Conditions = [*_found_by(facets), ("span = %s", span), *days]
+    if query.cursor is not None and (query.cursor.sort_key is None) == (span == SPAN_UNDATED):
+        conditions += _beyond(query.cursor, rising)
+    conditions += [(_HAS_FACET, facet) for facet in facets[1:]]
+    table = "events_publicationkey" if facets else "events_publication"
+    sql = f"SELECT sort_key, latest, uid FROM {table} hit WHERE {' AND '.join(text for text, _ in conditions)}"
+    parameters = [
+        parameter for _, value in conditions for parameter in (value if isinstance(value, tuple) else (value,))
+    ]
+    return sql, parameters
+
+
+_HAS_FACET = (
+    "EXISTS (SELECT 1 FROM events_publicationkey other"
+    " WHERE other.publication_id = hit.publication_id AND other.facet = %s AND other.value = %s)"
+)
+
+
+def _found_by(facets: Sequence[tuple[Facet, str]]) -> Iterator[tuple[str, Any]]:
+    if facets:
+        facet, value = facets[0]
+        yield "facet = %s", facet
+        yield "value = %s", value
+    else:
+        yield "type = %s", RecordType.EVENT
+
+
+def _beyond(cursor: Cursor, rising: bool) -> _Conditions:
+    """The rows on the far side of a position."""
+    comparison = ">" if rising else "<"
+    if cursor.sort_key is None:
+        return [(f"uid {comparison} %s", cursor.name)]
+    return [
+        (f"sort_key {comparison}= %s", cursor.sort_key),  # where the index is entered
+        (f"(sort_key, latest, uid) {comparison} (%s, %s, %s)", (cursor.sort_key, cursor.latest, cursor.name)),
+    ]
+
+
+def _days(span: int, window: Window | None) -> _Conditions | None:
+    """What a window asks of the events of a span class; None where none of them can match.
+
+    `earliest` is the sort key, but for an open start, where it is before all days and the sort key is `latest`.
+    """
+    if window is None or span == SPAN_UNDATED:
+        return []
+    # How long before a day what has not ended by then may have begun.
+    longest = LONGEST_OF_SPAN[span] if span < SPAN_LONGER else None
+    match window.match:
+        case "overlaps":
+            return _reaching(span, longest, window.last, [("latest >= %s", window.first)], window.first)
+        case "starts":
+            return _reaching(span, longest, window.last, [("start_latest >= %s", window.first)], window.first)
+        case "covers":
+            return _reaching(span, longest, window.first, [("latest >= %s", window.last)], window.last)
+        case "within":
+            return _within(span, window)
+
+
+def _reaching(
+    span: int, longest: int | None, begun_by: int, ending: _Conditions, lasting_to: int
+) -> _Conditions | None:
+    """What had begun by one day, perhaps, and reached another, which `ending` says."""
+    if span == SPAN_OPEN_START:
+        return [("sort_key >= %s", lasting_to), *ending]
+    if longest is None:
+        return [("sort_key <= %s", begun_by), *ending]
+    if lasting_to - longest >= begun_by:
+        return None
+    return [("sort_key > %s", lasting_to - longest), ("sort_key <= %s", begun_by), *ending]
+
+
+def _within(span: int, window: Window) -> _Conditions | None:
+    if (span == SPAN_OPEN_START and window.first != DISTANT_PAST) or (
+        span == SPAN_OPEN_END and window.last != DISTANT_FUTURE
+    ):
+        return None
+    return [("sort_key >= %s", window.first), ("sort_key <= %s", window.last), ("latest <= %s", window.last)]
 
 
 def _verdict(row: _Row, window: Window | None) -> Match | None:
+    """How sure a hit is: certain when no reading of its date and of the window escapes."""
     if window is None:
         return None
-    *_, start_latest, end_earliest, exact = row
-    if start_latest is None or end_earliest is None:
+    *_, earliest, start_latest, end_earliest, exact = row
+    if earliest is None or start_latest is None or end_earliest is None or not (exact and window.exact):
         return "possible"
-    if window.match == "within":
-        return "certain" if exact else "possible"
-    return "certain" if exact and start_latest <= window.last and end_earliest >= window.first else "possible"
+    certain = {
+        "overlaps": start_latest <= window.last and end_earliest >= window.first,
+        "within": True,
+        "starts": earliest >= window.first and start_latest <= window.last,
+        "covers": start_latest <= window.first and end_earliest >= window.last,
+    }[window.match]
+    return "certain" if certain else "possible"
 
 
 def _cursor(row: _Row, order: Order, *, backward: bool) -> Cursor:

@@ -54,26 +54,49 @@ def apply(document: Document, record: Record) -> None:
             raise TypeError(f"A {type(document).__name__} does not fit a {type(record).__name__}.")
 
 
+def event_columns(document: EventDocument) -> dict[str, Any]:
+    """The columns of an event's row that its document gives, but for the records that it names."""
+    desk, place = document.desk or EventDesk(), document.place
+    return {
+        "slug": document.slug,
+        "title": document.title,
+        "summary": document.summary,
+        "attribution": document.attribution or "",
+        "language": document.language,
+        "date": document.date.edtf if document.date else None,
+        "date_text": (document.date.text if document.date else None) or "",
+        "date_anchor": desk.date_anchor,
+        "date_rule": desk.date_rule,
+        "place_name": (place.name if place else None) or "",
+        "place_country": (place.country if place else None) or "",
+        "latitude": place.latitude if place else None,
+        "longitude": place.longitude if place else None,
+        "place_precision": (place.precision if place else None) or "",
+    }
+
+
+def citation_columns(row: CitationDocument) -> dict[str, Any]:
+    """The columns of a citation's row that its document gives, but for the records that it names."""
+    desk = row.desk or CitationDesk()
+    return {
+        "aspect": row.aspect,
+        "stance": row.stance,
+        "says": row.says,
+        "stated_date": row.stated_date,
+        "stated_text": row.stated_text or "",
+        "via": row.via or "",
+        "quote": row.quote or "",
+        "locator": row.locator or "",
+        **{name: getattr(desk, name) for name in desk.__struct_fields__},
+    }
+
+
 def _apply_event(document: EventDocument, event: Event) -> None:
     desk = document.desk or EventDesk()
-    place = document.place
     _assign(
         event,
-        slug=document.slug,
-        title=document.title,
-        summary=document.summary,
-        attribution=document.attribution or "",
-        language=document.language,
-        date=document.date.edtf if document.date else None,
-        date_text=(document.date.text if document.date else None) or "",
-        date_anchor=desk.date_anchor,
-        date_rule=desk.date_rule,
+        **event_columns(document),
         kind=_named(Kind, "slug", document.kind.slug, "kind"),
-        place_name=(place.name if place else None) or "",
-        place_country=(place.country if place else None) or "",
-        latitude=place.latitude if place else None,
-        longitude=place.longitude if place else None,
-        place_precision=(place.precision if place else None) or "",
         part_of=_named(Event, "uid", document.part_of.uid, "part_of") if document.part_of else None,
     )
     _sync(
@@ -101,19 +124,10 @@ def _apply_event(document: EventDocument, event: Event) -> None:
 
 
 def _citation_row(row: CitationDocument) -> dict[str, Any]:
-    desk = row.desk or CitationDesk()
     return {
+        **citation_columns(row),
         "source": _named(Source, "uid", row.source.uid, "citations"),
-        "aspect": row.aspect,
-        "stance": row.stance,
-        "says": row.says,
-        "stated_date": row.stated_date,
-        "stated_text": row.stated_text or "",
         "speaker": _named(Actor, "uid", row.speaker.uid, "citations") if row.speaker else None,
-        "via": row.via or "",
-        "quote": row.quote or "",
-        "locator": row.locator or "",
-        **{name: getattr(desk, name) for name in desk.__struct_fields__},
     }
 
 

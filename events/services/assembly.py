@@ -1,12 +1,16 @@
-"""From an approved revision to the document that the public reads: pure but for looking up what else is published."""
+"""From an approved revision to the document that the public reads and the columns that find it: pure but for looking up
+what else is published."""
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
+from events.dates import parse_edtf
 from events.documents import (
     ActorDocument,
     ActorStub,
@@ -18,9 +22,12 @@ from events.documents import (
     TimelineDocument,
     decode,
 )
+from events.fields import derived_part
 from events.models import Publication, RecordType, Redirect
+from events.models.publications import SPAN_UNDATED, Facet
 from events.queries.provenance import assess
 
+_BOUNDS = ("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span")
 STUBS: dict[RecordType, Any] = {
     RecordType.EVENT: EventStub,
     RecordType.ACTOR: ActorStub,
@@ -54,9 +61,18 @@ def survivors(uids: Iterable[str]) -> dict[str, str]:
     return {**{uid: uid for uid in wanted}, **dict(Redirect.objects.filter(old__in=wanted).values_list("old", "uid"))}
 
 
-def assemble(document: Document, revision: int, published_at: datetime, revised_at: datetime) -> Document:
-    """The public document of a revision: without the desk's notes, every other record as it is published itself."""
-    public = _Public(document)
+def assemble(
+    document: Document,
+    revision: int,
+    published_at: datetime,
+    revised_at: datetime,
+    public: "Neighbours | None" = None,
+) -> Document:
+    """The public document of a revision: without the desk's notes, every other record as it is published itself.
+
+    `public` holds the records that it names, where they are at hand; else they are looked up.
+    """
+    public = public or Neighbours.of(document)
     common: dict[str, Any] = {"revision": revision, "published_at": published_at, "revised_at": revised_at}
     match document:
         case EventDocument():
@@ -74,6 +90,37 @@ def assemble(document: Document, revision: int, published_at: datetime, revised_
             return public.timeline(document, common)
 
 
+def etag(text: str) -> str:
+    """The entity tag of a document's JSON text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def bounds(document: Document) -> dict[str, int | bool | None]:
+    """The columns of a publication that order and match it; all empty but for an event."""
+    nothing: dict[str, int | bool | None] = dict.fromkeys((*_BOUNDS, "exact"))
+    if not isinstance(document, EventDocument):
+        return nothing
+    if document.date is None:
+        return {**nothing, "span": SPAN_UNDATED}
+    date = parse_edtf(document.date.edtf)
+    return {
+        **{part: derived_part(date, part) for part in _BOUNDS},
+        "exact": not (date.approximate or date.uncertain),
+    }
+
+
+def facets(document: Document) -> set[tuple[str, str]]:
+    """What an event is found by, but for the timelines that have accepted it."""
+    if not isinstance(document, EventDocument):
+        return set()
+    return {
+        *((Facet.ACTOR, participant.actor.uid) for participant in document.participants),
+        *((Facet.SOURCE, citation.source.uid) for citation in document.citations),
+        (Facet.KIND, document.kind.slug),
+        *([(Facet.COUNTRY, document.place.country)] if document.place and document.place.country else []),
+    }
+
+
 def with_public_stubs(document: EventDocument) -> EventDocument:
     """The document with its sources as they are public, where they are, and assessed so: what readers would get."""
     uids = {row.source.uid for row in document.citations}
@@ -85,20 +132,29 @@ def with_public_stubs(document: EventDocument) -> EventDocument:
     return msgspec.structs.replace(document, citations=rows, assessment=assess(rows, closed, date))
 
 
-class _Public:
-    """The records that a document names, as they are published."""
+@dataclass(frozen=True)
+class Neighbours:
+    """The records that a document names, as they are published: stubs and places in the order of time by uid, and the
+    uid that answers for each that was merged."""
 
-    def __init__(self, document: Document) -> None:
-        self._survivors = survivors(set().union(*names(document).values()))
-        rows = Publication.objects.filter(uid__in=set(self._survivors.values()))
-        self._stubs: dict[str, Any] = {}
-        self._order: dict[str, tuple[bool, int, int, str]] = {}
+    stubs: Mapping[str, Any]
+    order: Mapping[str, tuple[bool, int, int, str]] = field(default_factory=dict)
+    survivors: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, document: Document) -> "Neighbours":
+        """Looks them up."""
+        answering = survivors(set().union(*names(document).values()))
+        stubs, order = {}, {}
+        rows = Publication.objects.filter(uid__in=set(answering.values()))
         for type_, uid, text, sort_key, latest in rows.values_list("type", "uid", "document", "sort_key", "latest"):
-            self._stubs[uid] = decode(text, STUBS[RecordType(type_)])
-            self._order[uid] = (sort_key is None, sort_key or 0, latest or 0, uid)
+            stubs[uid] = decode(text, STUBS[RecordType(type_)])
+            order[uid] = (sort_key is None, sort_key or 0, latest or 0, uid)
+        return cls(stubs, order, answering)
 
     def stub(self, uid: str) -> Any:
-        return self._stubs.get(self._survivors[uid])
+        """The stub of the record that answers for a uid; None where it is not public."""
+        return self.stubs.get(self.survivors.get(uid, uid))
 
     def event(self, document: EventDocument, common: dict[str, Any]) -> EventDocument:
         # Keyed by what makes a row unique: after a merge two rows may have become one.
@@ -137,5 +193,5 @@ class _Public:
             for entry in document.entries
             if (stub := self.stub(entry.event.uid))
         }
-        in_order = sorted(entries.values(), key=lambda entry: self._order[entry.event.uid])
+        in_order = sorted(entries.values(), key=lambda entry: self.order[entry.event.uid])
         return msgspec.structs.replace(document, entries=in_order, **common)

@@ -5,7 +5,6 @@ their own publications have them, related events and timeline entries only where
 is that function. Whatever changes in public is one `Change`, in the same transaction.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -14,9 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
-from events.dates import parse_edtf
 from events.documents import Document, EventDocument, decode, encode
-from events.fields import derived_part
 from events.models import (
     Actor,
     Change,
@@ -36,13 +33,13 @@ from events.models import (
 from events.models.identity import UID_PATTERN
 from events.models.publications import Facet, What
 from events.services.applying import SHAPES
-from events.services.assembly import STUBS, assemble, names, survivors
+from events.services.assembly import STUBS, assemble, bounds, etag, facets, names, survivors
 from events.services.editing import write_revision
 
 BATCH = 200
 # Public only while a public event names them.
 _NAMED = (RecordType.ACTOR, RecordType.SOURCE)
-_BOUNDS = ("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span")
+KEY_COLUMNS = ("uid", "span", "sort_key", "latest", "start_latest")
 
 
 def take_turn() -> None:
@@ -212,19 +209,15 @@ def _write(publication: Publication, revision: Revision) -> None:
     """Assembles the document and writes it with its bounds, keys and references."""
     document = assemble(_decoded(revision), publication.revision, publication.published_at, publication.revised_at)
     publication.document = encode(document)
-    publication.etag = _etag(publication.document)
+    publication.etag = etag(publication.document)
     _refuse_taken_slug(publication, document.slug)
     _lead_former_slug(publication, document.slug)
     publication.slug = document.slug
-    for name, value in _bounds(document).items():
+    for name, value in bounds(document).items():
         setattr(publication, name, value)
     publication.save()
     _replace_keys(publication, document)
     _replace_references(publication, revision)
-
-
-def _etag(document: str) -> str:
-    return hashlib.sha256(document.encode()).hexdigest()[:32]
 
 
 def _decoded(revision: Revision) -> Document:
@@ -232,27 +225,10 @@ def _decoded(revision: Revision) -> Document:
     return document
 
 
-def _bounds(document: Document) -> dict[str, int | bool | None]:
-    if not isinstance(document, EventDocument) or document.date is None:
-        return dict.fromkeys((*_BOUNDS, "exact"))
-    date = parse_edtf(document.date.edtf)
-    return {
-        **{part: derived_part(date, part) for part in _BOUNDS},
-        "exact": not (date.approximate or date.uncertain),
-    }
-
-
 def _keys(document: Document) -> set[tuple[str, str]]:
-    if not isinstance(document, EventDocument):
-        return set()
     timelines = PublicationReference.objects.filter(names=document.uid, publication__type=RecordType.TIMELINE)
-    return {
-        *((Facet.ACTOR, participant.actor.uid) for participant in document.participants),
-        *((Facet.SOURCE, citation.source.uid) for citation in document.citations),
-        (Facet.KIND, document.kind.slug),
-        *([(Facet.COUNTRY, document.place.country)] if document.place and document.place.country else []),
-        *((Facet.TIMELINE, uid) for uid in timelines.values_list("publication__uid", flat=True)),
-    }
+    accepted = timelines.values_list("publication__uid", flat=True) if isinstance(document, EventDocument) else ()
+    return {*facets(document), *((Facet.TIMELINE, uid) for uid in accepted)}
 
 
 def _replace_keys(publication: Publication, document: Document) -> None:
@@ -265,9 +241,7 @@ def _key(publication: Publication, facet: str, value: str) -> PublicationKey:
         publication=publication,
         facet=facet,
         value=value,
-        span=publication.span,
-        earliest=publication.earliest,
-        latest=publication.latest,
+        **{name: getattr(publication, name) for name in KEY_COLUMNS},
     )
 
 
@@ -378,13 +352,13 @@ def _disagreements(publication: Publication) -> Iterator[str]:
         yield f"{publication.uid}: the document differs from revision {publication.revision}."
     if document.slug != publication.slug:
         yield f"{publication.uid}: the slug is not that of the document."
-    if _etag(publication.document) != publication.etag:
+    if etag(publication.document) != publication.etag:
         yield f"{publication.uid}: the ETag is not that of the document."
-    if any(getattr(publication, name) != value for name, value in _bounds(document).items()):
+    if any(getattr(publication, name) != value for name, value in bounds(document).items()):
         yield f"{publication.uid}: the bounds differ from those of the date."
-    bounds = (publication.span, publication.earliest, publication.latest)
-    keys = set(publication.keys.values_list("facet", "value", "span", "earliest", "latest"))
-    if keys != {(*key, *bounds) for key in _keys(document)}:
+    copied = tuple(getattr(publication, name) for name in KEY_COLUMNS)
+    keys = set(publication.keys.values_list("facet", "value", *KEY_COLUMNS))
+    if keys != {(*key, *copied) for key in _keys(document)}:
         yield f"{publication.uid}: the keys differ from those of the document."
     if _named_by(publication) != _references(revision):
         yield f"{publication.uid}: the references differ from what the revision names."

@@ -47,6 +47,19 @@ def test_an_event_of_a_list_is_the_same_as_by_itself(client: Client, db: None) -
             {"from": "2006/2010", "to": "2018/2019", "match": "overlaps"},
             dict.fromkeys(["Month", "Once", "Long"], "certain"),
         ),
+        ({"from": "2010", "to": "2010", "match": "starts"}, {"Month": "certain", "Once": "possible"}),
+        (
+            {"from": "2010-05-07", "to": "2010-05-08", "match": "covers"},
+            {"Month": "possible", "Once": "possible", "Long": "certain"},
+        ),
+        ({"from": "2010~", "to": "2010"}, dict.fromkeys(["Month", "Once", "Long"], "possible")),
+        (
+            {"from": "201X", "to": "201X", "undated": "include"},
+            {"Month": "certain", "Once": "possible", "Long": "certain", "Undated": "possible"},
+        ),
+        ({"from": "2010", "undated": "only"}, {"Undated": "possible"}),
+        ({"undated": "only"}, {"Undated": None}),
+        ({"undated": "exclude"}, {"Month": None, "Once": None, "Long": None}),
         ({}, {"Month": None, "Once": None, "Long": None, "Undated": None}),
     ],
 )

@@ -1,0 +1,167 @@
+"""What the queries find, compared with a slow reading of the same rules in plain Python over every event.
+
+The oracle reads the desk's own tables and the dates' texts, never the publications that the queries read.
+"""
+
+import json
+from dataclasses import dataclass
+from math import inf
+from random import Random
+
+import pytest
+from django.db import transaction
+
+from events.dates import DISTANT_FUTURE, DISTANT_PAST, Bounds, parse_edtf
+from events.models import Event, TimelineEntry
+from events.models.publications import Facet
+from events.queries.chronology import EventQuery, Window, find_events
+from events.services.synthesis import synthesize
+from tests.conftest import NOW
+
+pytestmark = pytest.mark.django_db
+
+MATCHINGS = ("overlaps", "within", "starts", "covers")
+
+
+@dataclass(frozen=True)
+class Known:
+    """An event as the oracle sees it: the days on which it may have begun and ended, and what it is found by."""
+
+    uid: str
+    begins: tuple[float, float] | None
+    ends: tuple[float, float] | None
+    exact: bool
+    facets: frozenset[tuple[str, str]]
+
+    @property
+    def place(self) -> tuple[float, float, str]:
+        assert self.begins
+        assert self.ends
+        return (self.ends[1] if self.begins[0] == -inf else self.begins[0], self.ends[1], self.uid)
+
+
+def known(event: Event, timelines: dict[str, set[str]]) -> Known:
+    facets = {(Facet.KIND, event.kind.slug), *((Facet.TIMELINE, uid) for uid in timelines.get(event.uid, ()))}
+    facets |= {(Facet.ACTOR, part.actor.uid) for part in event.participations.all()}
+    facets |= {(Facet.SOURCE, citation.source.uid) for citation in event.citations.all()}
+    facets |= {(Facet.COUNTRY, event.place_country)} if event.place_country else set()
+    if event.date is None:
+        return Known(event.uid, None, None, True, frozenset(facets))
+    begins, ends = reaches(str(event.date), event.date.bounds)
+    return Known(event.uid, begins, ends, not set("~?%") & set(str(event.date)), frozenset(facets))
+
+
+def reaches(text: str, bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:
+    """`..` before a slash began before all days, behind it goes on beyond them; every other end that has no bound may
+    lie anywhere."""
+    begun_at_all_times, goes_on = text.startswith("../"), text.endswith("/..")
+    first = -inf if bounds.earliest is None else bounds.earliest
+    last = inf if bounds.latest is None else bounds.latest
+    begun = -inf if begun_at_all_times else inf if bounds.start_latest is None else bounds.start_latest
+    ended = inf if goes_on else -inf if bounds.end_earliest is None else bounds.end_earliest
+    return (first, begun), (ended, last)
+
+
+def verdict(event: Known, window: Window | None) -> tuple[bool, str | None]:
+    """Whether an event matches, and how surely."""
+    if window is None:
+        return True, None
+    if event.begins is None or event.ends is None:
+        return True, "possible"
+    low = -inf if window.first == DISTANT_PAST else window.first
+    high = inf if window.last == DISTANT_FUTURE else window.last
+    (first, begun), (ended, last) = event.begins, event.ends
+    matches, surely = {
+        "overlaps": (first <= high and last >= low, begun <= high and ended >= low),
+        "within": (first >= low and last <= high, True),
+        "starts": (first <= high and begun >= low, first >= low and begun <= high),
+        "covers": (first <= low and last >= high, begun <= low and ended >= high),
+    }[window.match]
+    return matches, "certain" if surely and event.exact and window.exact else "possible"
+
+
+def expected(events: list[Known], query: EventQuery) -> list[tuple[str, str | None]]:
+    """The uids and verdicts of the whole list."""
+    undated = query.undated or ("include" if query.window is None else "exclude")
+    found = [(event, *verdict(event, query.window)) for event in events if set(query.facets) <= event.facets]
+    dated = sorted(
+        ((event, sure) for event, matches, sure in found if matches and event.begins), key=lambda hit: hit[0].place
+    )
+    rest = sorted(((event, sure) for event, _, sure in found if not event.begins), key=lambda hit: hit[0].uid)
+    sections = {"include": [dated, rest], "exclude": [dated], "only": [rest]}[undated]
+    return [(event.uid, sure) for part in sections for event, sure in (part if query.order == "date" else part[::-1])]
+
+
+def everything(query: EventQuery) -> list[tuple[str, str | None]]:
+    """All pages of a list, forward; on the way back each page must be the one that was seen."""
+    pages, cursor = [], query.cursor
+    while True:
+        page = find_events(EventQuery(**{**vars(query), "cursor": cursor}))
+        pages.append([(json.loads(hit.document)["uid"], hit.match) for hit in page.hits])
+        if page.next is None:
+            break
+        cursor = page.next
+    for place in range(len(pages) - 2, -1, -1):
+        assert page.previous is not None
+        page = find_events(EventQuery(**{**vars(query), "cursor": page.previous}))
+        assert [json.loads(hit.document)["uid"] for hit in page.hits] == [uid for uid, _ in pages[place]]
+    assert page.previous is None
+    return [hit for page_ in pages for hit in page_]
+
+
+@pytest.fixture(scope="module")
+def events(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> list[Known]:
+    """Four hundred published events of every kind of date, in a transaction that is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        list(synthesize(400, seed=11, at=NOW))
+        timelines: dict[str, set[str]] = {}
+        for event, timeline in TimelineEntry.objects.values_list("event__uid", "timeline__uid"):
+            timelines.setdefault(event, set()).add(timeline)
+        rows = Event.objects.select_related("kind").prefetch_related("participations__actor", "citations__source")
+        yield [known(event, timelines) for event in rows.order_by("pk")]
+        transaction.set_rollback(True)
+
+
+def random_query(events: list[Known], random: Random) -> EventQuery:
+    """A window between the dates of two events, in one of all ways, with up to three facets of a third event."""
+    dates = [str(date) for date in random.choices(Event.objects.exclude(date=None).values_list("date", flat=True), k=2)]
+    start, end = (random.choice([text, text, text, None]) for text in dates)
+    window = Window.between(
+        parse_edtf(start) if start else None, parse_edtf(end) if end else None, random.choice(MATCHINGS)
+    )
+    if window.first > window.last or random.random() < 0.1:
+        window = Window.between(parse_edtf(dates[0]), parse_edtf(dates[0]), window.match)
+    some = sorted(random.choice(events).facets)
+    return EventQuery(
+        window=random.choice([window, window, window, None]),
+        facets=tuple(random.sample(some, random.choice([0, 1, 1, 2, 3]))),
+        undated=random.choice([None, None, "include", "exclude", "only"]),
+        order=random.choice(["date", "-date"]),
+        page_size=random.choice([1, 7, 50, 500]),
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_queries_find_what_a_slow_reading_of_every_event_finds(events: list[Known], seed: int) -> None:
+    random = Random(seed)
+    found_some = 0
+    for _ in range(60):
+        query = random_query(events, random)
+        right = expected(events, query)
+        query = EventQuery(**{**vars(query), "page_size": max(query.page_size, len(right) // 12 + 1)})
+
+        assert everything(query) == right, query
+        found_some += bool(right)
+
+    assert found_some > 20
+
+
+@pytest.mark.parametrize("match", MATCHINGS)
+def test_each_way_to_match_is_certain_of_some_and_unsure_of_others(events: list[Known], match: str) -> None:
+    first, last = ("2010-05-07", "2010-05-08") if match == "covers" else ("195X", "200X")
+    window = Window.between(parse_edtf(first), parse_edtf(last), match)  # type: ignore[arg-type]
+
+    verdicts = [sure for _, sure in expected(events, EventQuery(window))]
+
+    assert {"certain", "possible"} == set(verdicts)
+    assert len(verdicts) < len(events)

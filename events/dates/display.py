@@ -7,7 +7,7 @@ is answered in English.
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from babel import Locale, UnknownLocaleError
@@ -16,7 +16,18 @@ from babel.dates import format_date, format_skeleton
 from events.dates.bounds import civil_date
 from events.dates.masks import MONTHS
 from events.dates.values import AllOf, DateSet, Edtf, Interval, PartialDate, Range
-from events.dates.wording import ARTICLES, DIGITS, JOINTS, LOCALES, PHRASES, SHORT, SHORTENED_MONTHS
+from events.dates.wording import (
+    ARTICLES,
+    CE_BELOW,
+    DAY_AND_MONTH,
+    DEFAULT_CE_BELOW,
+    DIGITS,
+    JOINTS,
+    LOCALES,
+    PHRASES,
+    SHORT,
+    SHORTENED_MONTHS,
+)
 
 Style: TypeAlias = Literal["full", "short"]
 _GROUPING_PHRASES = (
@@ -37,7 +48,7 @@ def describe(edtf: Edtf, language: str, style: Style = "full") -> str:
     return _wording(language, style).of(edtf)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _wording(language: str, style: Style) -> "_Wording":
     primary = language.split("-")[0].lower()
     if primary not in PHRASES:
@@ -59,6 +70,8 @@ class _Wording:
         self._joints = [(re.compile(pattern), words) for pattern, words in JOINTS.get(language, [])]
         self._locale = locale
         self._month = "MMM" if self._short and language in SHORTENED_MONTHS else "MMMM"
+        self._ce_below = CE_BELOW.get(language, DEFAULT_CE_BELOW)
+        self._yearless = DAY_AND_MONTH.get(language)
         self._digits = DIGITS.get(locale.default_numbering_system, {})
 
     def of(self, edtf: Edtf) -> str:
@@ -83,7 +96,8 @@ class _Wording:
     def _interval(self, interval: Interval) -> str:
         match interval.start, interval.end:
             case PartialDate() as start, PartialDate() as end:
-                return self._say("lasted", self._inner(start), self._inner(end))
+                phrase = "lasted_from" if any(start.qualification) else "lasted"
+                return self._say(phrase, self._inner(start), self._inner(end))
             case PartialDate() as start, end:
                 return self._say("onwards" if end == ".." else "end_unknown", self._inner(start))
             case start, PartialDate() as end:
@@ -93,7 +107,10 @@ class _Wording:
     def _set(self, dates: DateSet) -> str:
         everything = isinstance(dates, AllOf)
         words = [self._every(member) if everything else self._member(member) for member in dates.members]
-        return self._list("and" if everything else "or", words)
+        # A comma keeps apart what has such words of its own.
+        plain = all(isinstance(member, PartialDate) and not _is_vague(member) for member in dates.members)
+        apart = "" if plain else "_long"
+        return self._list(("and" if everything else "or") + apart, words)
 
     def _list(self, last: str, words: list[str]) -> str:
         if len(words) == 1:
@@ -104,6 +121,8 @@ class _Wording:
         match member:
             case PartialDate():
                 return self._date(member)
+            case (PartialDate() as first, PartialDate() as last) if _is_stretch(first) or _is_stretch(last):
+                return self._stretch(first, last, f"{first}..{last}")
             case (PartialDate() as first, PartialDate() as last):
                 return self._say("between", self._inner(first), self._inner(last))
             case (None, PartialDate() as last):
@@ -114,7 +133,7 @@ class _Wording:
 
     def _before(self, last: PartialDate) -> str:
         following = _following(last)
-        return self._say("before", self._inner(following)) if following else self._say("until", self._inner(last))
+        return self._say("before", self._inner(following)) if following else self._say("or_earlier", self._date(last))
 
     def _every(self, member: PartialDate | Range) -> str:
         match member:
@@ -135,14 +154,21 @@ class _Wording:
     def _date(self, part: PartialDate, *, inner: bool = False) -> str:
         marks = part.qualification
         whole = _common_mark(part)
-        words = self._unqualified(part, inner=inner or bool(whole))
-        if any(marks) and not whole and not self._short:
-            return self._say("marked", words, self._phrases["semicolon"].join(self._notes(part)))
+        vague = _is_vague(part)
+        words = self._unqualified(part, inner=inner or (bool(whole) and not vague and not self._short))
+        if any(marks) and (vague or (not whole and not self._short)):
+            notes = self._whole_notes(whole) if whole else self._notes(part)
+            return self._say("marked", words, self._phrases["semicolon"].join(notes))
         if marks.marked("~"):
             words = self._say("about", words)
         if marks.marked("?"):
             words = self._say("probably", words)
         return words
+
+    def _whole_notes(self, mark: str) -> Iterable[str]:
+        for note, own in (("uncertain_whole", "?"), ("approximate_whole", "~")):
+            if mark in (own, "%"):
+                yield self._phrases[note]
 
     def _notes(self, part: PartialDate) -> Iterable[str]:
         grouped = isinstance(part.month, int) and part.month > 12
@@ -156,9 +182,14 @@ class _Wording:
         if isinstance(part.year, str):
             return self._some_year(part, part.year, inner=inner)
         if part.significant is not None:
-            first, last = (self._year(civil_date(day)[0]) for day in (part.first_day, part.last_day))
-            return self._say("estimated", first, last, self._year(part.year))
+            return self._estimated(part, part.year)
         return self._of_year(part, self._year(part.year), inner=inner)
+
+    def _estimated(self, part: PartialDate, year: int) -> str:
+        first, last = (self._year(civil_date(day)[0]) for day in (part.first_day, part.last_day))
+        if first == last:
+            return self._say("marked", first, self._phrases["estimated_whole"])
+        return self._say("estimated", first, last, self._year(year))
 
     def _of_year(self, part: PartialDate, year: str, *, inner: bool) -> str:
         match part.month, part.day:
@@ -171,7 +202,8 @@ class _Wording:
             case "XX", None:
                 return self._say("some_month", year)
             case "XX", int(day):
-                return self._say("day_of_some_month", self._number(day), year)
+                words = self._say("day_of_some_month", self._number(day), year)
+                return self._with_article("day", words) if inner else words
             case int(month), "XX":
                 return self._say("some_day", self._month_of(month, year))
             case int(month), None:
@@ -189,14 +221,15 @@ class _Wording:
         if isinstance(part.month, int) and isinstance(part.day, str) and part.last_day - part.first_day < 3:
             days = (civil_date(number)[2] for number in range(part.first_day, part.last_day + 1))
             return self._list("or", [self._day_of(part.month, day, year) for day in days])
-        return self._stretch(part)
+        return self._stretch(part, part, _unmarked(part))
 
-    def _stretch(self, part: PartialDate) -> str:
-        first, last = (PartialDate(*civil_date(day)) for day in (part.first_day, part.last_day))
-        return self._say("marked", self._say("between", self._inner(first), self._inner(last)), self._mask(part))
-
-    def _mask(self, part: PartialDate) -> str:
-        return self._isolated(str(PartialDate(part.year, part.month, part.day)))
+    def _stretch(self, first: PartialDate, last: PartialDate, written: str) -> str:
+        """From the first day to the last, by their years where whole ones are meant, with what is written."""
+        days = (PartialDate(*civil_date(first.first_day)), PartialDate(*civil_date(last.last_day)))
+        if (days[0].month, days[0].day, days[1].month, days[1].day) == (1, 1, 12, 31):
+            days = (PartialDate(days[0].year), PartialDate(days[1].year))
+        words = self._say("between", self._inner(days[0]), self._inner(days[1]))
+        return self._say("marked", words, self._isolated(written))
 
     def _some_year(self, part: PartialDate, mask: str, *, inner: bool) -> str:
         nameable = mask == "XXXX" or _is_decade(mask)
@@ -206,13 +239,14 @@ class _Wording:
             case "XX", "XX" | None | int() if nameable:
                 return self._of_year(part, self._years(mask, inner=True), inner=inner)
             case int(month), "XX" | None | int() if month <= 12 and _is_trailing(mask):
-                return self._in_years(mask, self._within_a_year(month, part.day))
-        return self._stretch(part)
+                words = self._in_years(mask, self._within_a_year(month, part.day))
+                return self._with_article("day", words) if inner and isinstance(part.day, int) else words
+        return self._stretch(part, part, _unmarked(part))
 
     def _within_a_year(self, month: int, day: int | str | None) -> str:
         if isinstance(day, int):
             return self._day_and_month(month, day)
-        name = str(self._locale.months["stand-alone"]["wide"][month])
+        name = str(self._locale.months["format" if self._yearless else "stand-alone"]["wide"][month])
         return name if day is None else self._say("some_day", name)
 
     def _in_years(self, mask: str, words: str) -> str:
@@ -226,9 +260,9 @@ class _Wording:
         if mask == "XXXX":
             return self._phrases["unknown_year"]
         if _is_decade(mask):
-            words = self._say("decade", self._number(int(mask.replace("X", "0"))))
+            words = self._say("decade", self._year(int(mask.replace("X", "0"))))
             return self._with_article("decade", words) if inner else words
-        words = self._say("between", *self._outer_years(mask))
+        words = self._say("inner_between" if inner else "between", *self._outer_years(mask))
         return words if _is_trailing(mask) else self._say("marked", words, self._isolated(mask))
 
     def _outer_years(self, mask: str) -> tuple[str, str]:
@@ -236,7 +270,9 @@ class _Wording:
         return self._year(civil_date(bounds.first_day)[0]), self._year(civil_date(bounds.last_day)[0])
 
     def _year(self, year: int) -> str:
-        return self._number(year) if year > 0 else self._say("bce", self._number(1 - year))
+        if year <= 0:
+            return self._say("bce", self._number(1 - year))
+        return self._say("ce", self._number(year)) if year < self._ce_below else self._number(year)
 
     def _grouping(self, month: int, year: str, *, inner: bool) -> str:
         phrase = _GROUPING_PHRASES[month - 21]
@@ -254,6 +290,8 @@ class _Wording:
         return self._formatted(f"y{self._month}", month, 1, year)
 
     def _day_and_month(self, month: int, day: int) -> str:
+        if self._yearless:
+            return self._local(str(format_date(date(2000, month, day), self._yearless, locale=self._locale)))
         return self._formatted(f"{self._month}d", month, day)
 
     def _formatted(self, skeleton: str, month: int, day: int, year: str = "") -> str:
@@ -273,9 +311,10 @@ class _Wording:
         return words.translate(self._digits)
 
     def _clock(self, time: str) -> str:
-        """The hour and minute of `T10:30:00.5-04:00`, with its zone."""
+        """What `T10:30:00-04:00` is on a clock, seconds where there are any, with its zone."""
         zone = time[9:].lstrip(".0123456789")
-        return self._isolated(self._local(time[1:6] + {"": "", "Z": " UTC"}.get(zone, f" UTC{zone}")))
+        clock = time[1 : len(time) - len(zone)].removesuffix(":00")
+        return self._isolated(self._local(clock + {"": "", "Z": " UTC"}.get(zone, f" UTC{zone}")))
 
     def _isolated(self, words: str) -> str:
         return f"{_LEFT_TO_RIGHT}{words}{_END_OF_ISOLATE}" if self._locale.text_direction == "rtl" else words
@@ -294,14 +333,31 @@ def _is_trailing(mask: str) -> bool:
 
 
 def _is_decade(mask: str) -> bool:
-    return mask[-1] == "X" and mask[:-1].isdigit() and mask != "000X"
+    return mask[-1] == "X" and mask[:-1].isdigit() and mask[0] != "0"
+
+
+def _is_vague(part: PartialDate) -> bool:
+    """Whether it is neither fully specified nor a decade: words that no “about” can stand before."""
+    return not part.specified and not (part.month is None and _is_decade(str(part.year)))
+
+
+def _is_stretch(part: PartialDate) -> bool:
+    """Whether the words for it are themselves those of a stretch of time."""
+    if isinstance(part.year, str):
+        return not _is_decade(part.year) and part.year != "XXXX"
+    masks = (component for component in (part.month, part.day) if isinstance(component, str))
+    return part.significant is not None or any(mask != "XX" for mask in masks)
+
+
+def _unmarked(part: PartialDate) -> str:
+    return str(PartialDate(part.year, part.month, part.day))
 
 
 def _following(part: PartialDate) -> PartialDate | None:
     """The date of the same precision that follows, so that what lies before it ends with `part`; None where it has no
     simple one."""
     year, month, day = civil_date(part.last_day + 1)
-    if part.month is None and (part.specified or _is_trailing(str(part.year))):
+    if part.month is None and part.significant is None and _is_trailing(str(part.year)):
         return PartialDate(year, qualification=part.qualification)
     if not part.specified or part.time or (isinstance(part.month, int) and part.month > 12):
         return None

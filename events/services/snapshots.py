@@ -86,7 +86,7 @@ def snapshot_event(
         _citation(c)
         for c in (event.citations.select_related("source", "speaker").all() if citations is None else citations)
     ]
-    rows.sort(key=lambda row: (_ASPECT_ORDER[row.aspect], row.source.published or "", row.source.slug))
+    rows.sort(key=citation_order)
     settled = [
         ClosedDifferenceDesk(aspect=cast(Aspect, difference.aspect), reason=difference.reason)
         for difference in (event.closed_differences.order_by("aspect") if closed is None else closed)
@@ -123,6 +123,11 @@ def snapshot_event(
 
 
 _ASPECT_ORDER = {"occurrence": 0, "date": 1, "place": 2, "participants": 3, "nature": 4, "outcome": 5}
+
+
+def citation_order(row: CitationDocument) -> tuple[int, str, str]:
+    """Where a citation stands in its event's document: by aspect, then by the date of the source."""
+    return (_ASPECT_ORDER[row.aspect], row.source.published or "", row.source.slug)
 
 
 def snapshot_actor(

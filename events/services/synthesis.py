@@ -29,6 +29,7 @@ from events.services.editing import save_record
 from events.services.loading import Named, load_published, write_first_revisions
 from events.services.publishing import publish
 from events.services.snapshots import (
+    citation_order,
     date_document,
     event_path,
     snapshot_actor,
@@ -145,7 +146,8 @@ class _Cast:
 
     def _citations(self, date: str | None) -> list[CitationDocument]:
         chosen = dict.fromkeys(self._drawn(self.sources, self.source_weights, 2))
-        return [self._citation(uid, date if place else None) for place, uid in enumerate(chosen)]
+        rows = (self._citation(uid, date if place else None) for place, uid in enumerate(chosen))
+        return sorted(rows, key=citation_order)
 
     def _citation(self, uid: str, stated: str | None) -> CitationDocument:
         return CitationDocument(

@@ -21,7 +21,9 @@ from events.models import (
     Revision,
     Tombstone,
 )
+from events.models.publications import SPAN_UNDATED
 from events.services.editing import save_record
+from events.services.publishing import KEY_COLUMNS
 from events.services.snapshots import snapshot_event
 from tests.conftest import NOW
 from tests.factories import cite, make_actor, make_published_event, make_published_timeline, make_source
@@ -58,9 +60,7 @@ def published() -> dict[str, list[Any]]:
     """All that the public reads, but for the keys of the database."""
     return {
         "publications": list(Publication.objects.order_by("uid").values()),
-        "keys": sorted(
-            PublicationKey.objects.values_list("publication", "facet", "value", "span", "earliest", "latest")
-        ),
+        "keys": sorted(PublicationKey.objects.values_list("publication", "facet", "value", *KEY_COLUMNS)),
         "references": sorted(PublicationReference.objects.values_list("publication", "names", "stale")),
     }
 
@@ -100,7 +100,7 @@ TAMPERINGS: dict[str, tuple[Tampering, str]] = {
     "another span class": (lambda: of().update(span=0), "the bounds differ"),
     "an approximate date as exact": (lambda: of("another").update(exact=True), "the bounds differ"),
     "no bounds": (
-        lambda: of().update(earliest=None, latest=None, sort_key=None, span=None),
+        lambda: of().update(earliest=None, latest=None, sort_key=None, span=SPAN_UNDATED),
         "the bounds differ",
     ),
     "all keys lost": (lambda: keys().delete(), "the keys differ"),
@@ -108,10 +108,13 @@ TAMPERINGS: dict[str, tuple[Tampering, str]] = {
     "a timeline's key lost": (lambda: keys(facet="timeline").delete(), "the keys differ"),
     "another key": (lambda: keys(facet="country").update(value="IR"), "the keys differ"),
     "a key too many": (
-        lambda: PublicationKey.objects.create(publication=of().get(), facet="kind", value="attack"),
+        lambda: PublicationKey.objects.create(publication=of().get(), facet="kind", value="attack", span=0),
         "the keys differ",
     ),
-    "a key's bounds": (lambda: keys(facet="actor").update(earliest=F("earliest") - 1), "the keys differ"),
+    "a key's sort key": (lambda: keys(facet="actor").update(sort_key=F("sort_key") - 1), "the keys differ"),
+    "a key's last day": (lambda: keys(facet="actor").update(latest=F("latest") + 1), "the keys differ"),
+    "a key's inner bound": (lambda: keys(facet="actor").update(start_latest=F("start_latest") - 1), "the keys differ"),
+    "a key's uid": (lambda: keys(facet="actor").update(uid="01HX5ZZKBKACTAV9WEVGEMMVS0"), "the keys differ"),
     "a key's span class": (lambda: keys(facet="source").update(span=0), "the keys differ"),
     "a reference lost": (
         lambda: PublicationReference.objects.filter(names=Actor.objects.get().uid).delete(),

@@ -64,6 +64,17 @@ class Date(Struct):
     label: str
 
 
+class ReadingDocument(Struct):
+    """What a phrase may say: a date, the rule that made it, its language and calendar, and the anchor (EDTF) where
+    the date was counted from one."""
+
+    date: Date
+    rule: str
+    language: str
+    calendar: str
+    anchor: str | None
+
+
 class KindDocument(Struct):
     """A kind of event from the vocabulary; `cameo` is a CAMEO root code as a string."""
 

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from events.admin.dates import DatesMixin
 from events.admin.inlines import TabularInline
 from events.admin.records import Children, RecordAdmin, approve_selected
 from events.documents import ActorDocument
@@ -15,7 +16,7 @@ class NameInline(TabularInline):
     model = ActorName
 
 
-class AffiliationInline(TabularInline):
+class AffiliationInline(DatesMixin, TabularInline):
     """Roles in other actors."""
 
     model = Affiliation

@@ -5,9 +5,11 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.urls import path
 
-from events.admin.inlines import StackedInline, TabularInline
-from events.admin.records import Children, RecordAdmin, approve_selected, submit_selected
+from events.admin.dates import DatesMixin, keep_words, read_date
+from events.admin.inlines import LabelledForm, StackedInline, TabularInline
+from events.admin.records import Children, RecordAdmin, RecordForm, approve_selected, submit_selected
 from events.dates import describe
 from events.documents import EventDocument
 from events.models import Citation, ClosedDifference, Event, EventRelation, Participation
@@ -21,10 +23,21 @@ class ParticipationInline(TabularInline):
     autocomplete_fields = ["actor"]
 
 
-class CitationInline(StackedInline):
+class CitationForm(LabelledForm):
+    """A citation that keeps the words of the date that its source gives."""
+
+    def clean(self) -> dict[str, Any] | None:
+        values = super().clean()
+        keep_words(self, "stated_date", text="stated_text")
+        return values
+
+
+class CitationInline(DatesMixin, StackedInline):
     """Who says so: one form for each source and aspect."""
 
     model = Citation
+    form = CitationForm
+    anchors = {"stated_date": {"source": "source"}}
     autocomplete_fields = ["source", "speaker"]
     fieldsets = [
         (None, {"fields": [("source", "locator"), ("aspect", "stance"), "says"]}),
@@ -58,10 +71,21 @@ class ClosedDifferenceInline(TabularInline):
     verbose_name_plural = "differences settled"
 
 
+class EventForm(RecordForm):
+    """An event that keeps the words its date was read from, the anchor and the rule."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        keep_words(self, "date", text="date_text", rule="date_rule", anchor="date_anchor")
+        return values
+
+
 @admin.register(Event)
-class EventAdmin(RecordAdmin):
+class EventAdmin(DatesMixin, RecordAdmin):
     """Write an event with its evidence, and take it through review."""
 
+    form = EventForm
+    anchors = {"date": {"anchor": "date_anchor"}}
     inlines = [ParticipationInline, CitationInline, RelationInline, ClosedDifferenceInline]
     autocomplete_fields = ["part_of"]
     prepopulated_fields = {"slug": ["title"]}
@@ -77,6 +101,10 @@ class EventAdmin(RecordAdmin):
         ("More", {"classes": ["collapse"], "fields": ["part_of", "uid", "revision"]}),
         ("Saving", {"fields": ["reason", "base_revision"]}),
     ]
+
+    def get_urls(self) -> list[Any]:
+        reading = path("read-date/", self.admin_site.admin_view(read_date), name="events_event_read_date")
+        return [reading, *super().get_urls()]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).order_by(F("sort_key").asc(nulls_last=True), "latest", "id")

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from events.admin.dates import DatesMixin
 from events.admin.inlines import TabularInline
 from events.admin.records import Children, RecordAdmin, approve_selected
 from events.dates import describe
@@ -18,7 +19,7 @@ class ContributorInline(TabularInline):
 
 
 @admin.register(Source)
-class SourceAdmin(RecordAdmin):
+class SourceAdmin(DatesMixin, RecordAdmin):
     """What was published where."""
 
     inlines = [ContributorInline]

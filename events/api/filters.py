@@ -113,8 +113,8 @@ def refuse_parameters(query: QueryDict) -> None:
 
 
 def _window(parameters: Parameters, query: QueryDict) -> Window | None:
-    start = parameters.read("from", _date, None)
-    end = parameters.read("to", _date, None)
+    start = parameters.read("from", read_date, None)
+    end = parameters.read("to", read_date, None)
     match: Any = parameters.read("match", _one_of("overlaps", "within", "starts", "covers"), "overlaps")
     if start is None and end is None:
         if "match" in query and not {"from", "to"} & set(query):
@@ -135,7 +135,8 @@ def _uid(parameters: Parameters, name: str, value: str) -> str | None:
     return None
 
 
-def _date(text: str) -> Edtf:
+def read_date(text: str) -> Edtf:
+    """The date that a parameter gives in EDTF; ValueError says what would be right."""
     try:
         return parse_edtf(text)
     except EdtfError as error:

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 from drf_spectacular.utils import OpenApiParameter
 
-from events.documents import ActorDocument, EventDocument, SourceDocument, TimelineDocument
+from events.documents import ActorDocument, EventDocument, ReadingDocument, SourceDocument, TimelineDocument
 from events.models.identity import UID_PATTERN
 
 _TEMPLATE = "#/components/schemas/{name}"
@@ -19,6 +19,9 @@ _SAYS = {
     "actor": "Slug or uid of an actor; repeated: events with all of them.",
     "timeline": "Slug or uid of a timeline.",
     "order": "By date, or by date backward; undated events come last in both.",
+    "q": "A phrase of at most 255 characters, as a source words a date; or EDTF.",
+    "lang": "The language of the phrase (BCP 47), English without it; repeated: any of them.",
+    "anchor": "The date (EDTF) that the phrase counts from, such as its source's date of publication.",
     "page_size": "How many on a page, 1 to 500.",
     "cursor": "Where a page begins: taken from `next` or `previous`.",
 }
@@ -46,6 +49,12 @@ EVENT_WINDOW = [
 EVENT_PARAMETERS = [*EVENT_WINDOW, _parameter("timeline", type=str)]
 TIMELINE_EVENT_PARAMETERS = [SLUG, *EVENT_WINDOW]
 
+DATE_PARAMETERS = [
+    _parameter("q", type=str, required=True),
+    _parameter("lang", type=str, many=True),
+    _parameter("anchor", type=str),
+]
+
 _LINK = {"type": ["string", "null"], "format": "uri"}
 ROOT = {200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}}
 _PROBLEM = {(code, "application/problem+json"): {"$ref": "#/components/schemas/Problem"} for code in (400, 404, 410)}
@@ -69,6 +78,16 @@ def page_of(name: str, *, missing: bool = False) -> dict[Any, Any]:
     return {(200, "application/json"): page, **_problems(400, *([404, 410] if missing else []))}
 
 
+READINGS = {
+    (200, "application/json"): {
+        "type": "object",
+        "required": ["readings"],
+        "properties": {"readings": {"type": "array", "items": _ref("ReadingDocument")}},
+    },
+    **_problems(400),
+}
+
+
 def one(name: str) -> dict[Any, Any]:
     """The answers of a single document."""
     return {(200, "application/json"): _ref(name), 301: None, 304: None, **_problems(400, 404, 410)}
@@ -77,7 +96,7 @@ def one(name: str) -> dict[Any, Any]:
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """drf-spectacular's hook: adds the shapes of documents and problems to the schema."""
     _schemas, components = msgspec.json.schema_components(
-        [EventDocument, ActorDocument, SourceDocument, TimelineDocument], ref_template=_TEMPLATE
+        [EventDocument, ActorDocument, SourceDocument, TimelineDocument, ReadingDocument], ref_template=_TEMPLATE
     )
     public = {name: _public(shape) for name, shape in components.items() if not name.endswith("Desk")}
     public["Problem"] = _PROBLEM_SHAPE

@@ -14,12 +14,14 @@ from events.dates.bounds import (
 )
 from events.dates.display import describe
 from events.dates.edtf import EdtfError, parse_edtf
+from events.dates.phrases import MAX_PHRASE, Reading, read_phrase
 from events.dates.values import AllOf, DateSet, Edtf, Interval, OneOf, PartialDate, Qualification
 
 __all__ = [
     "DISTANT_FUTURE",
     "DISTANT_PAST",
     "LONGEST_OF_SPAN",
+    "MAX_PHRASE",
     "SPAN_LONGER",
     "SPAN_OPEN_END",
     "SPAN_OPEN_START",
@@ -32,9 +34,11 @@ __all__ = [
     "OneOf",
     "PartialDate",
     "Qualification",
+    "Reading",
     "civil_date",
     "day_number",
     "describe",
     "iso_date",
     "parse_edtf",
+    "read_phrase",
 ]

@@ -5,7 +5,7 @@ from typing import TypeAlias, cast
 
 from django.db.models import Model
 
-from events.dates import Edtf, describe, iso_date
+from events.dates import Edtf, Reading, describe, iso_date
 from events.documents import (
     ActorDesk,
     ActorDocument,
@@ -25,6 +25,7 @@ from events.documents import (
     NameFormWord,
     Participant,
     Place,
+    ReadingDocument,
     RelatedEvent,
     Relation,
     SourceDocument,
@@ -250,8 +251,10 @@ def source_stub(source: Source) -> SourceStub:
 
 def date_document(date: Edtf | None, text: str, language: str) -> Date | None:
     """A date as documents show it, with its label in the given language; None for an undated event."""
-    if date is None:
-        return None
+    return None if date is None else _date(date, text, language)
+
+
+def _date(date: Edtf, text: str, language: str) -> Date:
     return Date(
         edtf=str(date),
         text=text or None,
@@ -263,6 +266,17 @@ def date_document(date: Edtf | None, text: str, language: str) -> Date | None:
         approximate=date.approximate,
         uncertain=date.uncertain,
         label=describe(date, language),
+    )
+
+
+def reading_document(reading: Reading, text: str) -> ReadingDocument:
+    """A reading of a phrase as documents show it."""
+    return ReadingDocument(
+        date=_date(reading.edtf, text, reading.language),
+        rule=reading.rule,
+        language=reading.language,
+        calendar=reading.calendar,
+        anchor=_edtf(reading.anchor),
     )
 
 

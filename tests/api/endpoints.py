@@ -17,7 +17,7 @@ DETAILS = {
     "source": "SourceDocument",
     "timeline": "TimelineDocument",
 }
-NAMES = ["root", *LISTS, *DETAILS]
+NAMES = ["root", "dates", *LISTS, *DETAILS]
 ROUTES = {pattern.name for pattern in urlpatterns}
 
 
@@ -28,6 +28,7 @@ def make_addresses() -> dict[str, str]:
     make_published_timeline(slug="chronology", events=[event])
     return {
         "root": "/api/v1/",
+        "dates": "/api/v1/dates/?q=2010",
         "events": "/api/v1/events/",
         "event": f"/api/v1/events/{event.uid}/",
         "actors": "/api/v1/actors/",

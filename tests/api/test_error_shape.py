@@ -49,7 +49,8 @@ def test_every_endpoint_is_asked(db: None) -> None:
 
 def test_a_parameter_at_fault_is_a_400(client: Client, addresses: dict[str, str]) -> None:
     for name in NAMES:
-        body = problem(client.get(addresses[name], {"colour": "red"}), 400)
+        joint = "&" if "?" in addresses[name] else "?"
+        body = problem(client.get(f"{addresses[name]}{joint}colour=red"), 400)
 
         assert [error["pointer"] for error in body["errors"]] == ["?colour"]
 

@@ -1,0 +1,172 @@
+"""What a phrase says before it is known which year it speaks from: points, stretches and distances in time."""
+
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
+
+Part: TypeAlias = Literal["early", "mid", "late"]
+Unit: TypeAlias = Literal["day", "week", "month", "quarter", "semester", "year", "decade", "century"]
+# Where a date without a year lies: in the past, around the anchor, in the future; None where the phrase leaves it open.
+Toward: TypeAlias = Literal[-1, 0, 1] | None
+
+
+@dataclass(frozen=True)
+class Point:
+    """A date as far as it was said; month and day are "XX" where they were said not to be known.
+
+    `mask` is a year with unspecified digits, `number` a number whose kind shows only beside another date, `month` 1 to
+    12 or 21 to 41, `weekday` 0 (Monday) to 6.
+    """
+
+    year: int | None = None
+    month: int | str | None = None
+    day: int | str | None = None
+    mask: str = ""
+    weekday: int | None = None
+    number: int | None = None
+    toward: Toward = None
+
+
+@dataclass(frozen=True)
+class Distance:
+    """So many units from the anchor, or the unit that the anchor lies in.
+
+    `loose`: the number is a vague one; `short`: almost so many, which for decades is a year less.
+    """
+
+    unit: Unit
+    count: int
+    loose: bool = False
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days from one to another (day numbers), such as a month or year of another calendar."""
+
+    first: int
+    last: int
+    calendar: str = "gregorian"
+
+
+@dataclass(frozen=True)
+class At:
+    """A moment of a day: what EDTF writes from the `T` on."""
+
+    time: str
+    of: "Expression"
+
+
+@dataclass(frozen=True)
+class PartOf:
+    """The early, middle or late part of something."""
+
+    part: Part
+    of: "Expression"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Approximate (`~`) or uncertain (`?`)."""
+
+    mark: Literal["~", "?"]
+    of: "Expression"
+
+
+@dataclass(frozen=True)
+class Between:
+    """From one to another: what lasted so long, or one date within."""
+
+    kind: Literal["lasted", "within"]
+    first: "Expression"
+    last: "Expression"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Once before or after something, then or before or after it; or lasting until it, or from it onwards."""
+
+    kind: Literal["before", "after", "or_earlier", "or_later", "until", "onwards"]
+    of: "Expression"
+
+
+@dataclass(frozen=True)
+class AnyOf:
+    """One or the other; or every one of them."""
+
+    members: tuple["Expression", ...]
+    every: bool = False
+
+
+Expression: TypeAlias = Point | Distance | Days | At | PartOf | Marked | Between | Beside | AnyOf
+
+
+def is_anchored(expression: Expression) -> bool:
+    """Whether what an expression stands for depends on the anchor."""
+    match expression:
+        case Distance():
+            return True
+        case Point():
+            return expression.year is None and not expression.mask
+        case At(of=inner) | PartOf(of=inner) | Marked(of=inner) | Beside(of=inner):
+            return is_anchored(inner)
+        case Between(first=first, last=last):
+            return all(is_anchored(end) for end in sharing(first, last))
+        case AnyOf(members=members):
+            return any(is_anchored(member) for member in members)
+    return False
+
+
+def calendar_of(expression: Expression) -> str:
+    """The calendar that an expression was said in."""
+    match expression:
+        case Days(calendar=calendar):
+            return calendar
+        case At(of=inner) | PartOf(of=inner) | Marked(of=inner) | Beside(of=inner):
+            return calendar_of(inner)
+        case Between(first=first, last=last):
+            return calendar_of(last) if calendar_of(first) == "gregorian" else calendar_of(first)
+        case AnyOf(members=members):
+            return calendar_of(members[0])
+    return "gregorian"
+
+
+def sharing(first: Expression, last: Expression) -> tuple[Expression, Expression]:
+    """Two ends of which each lends the other what it left out: “20 to 25 July 2023”, “1851–52”."""
+    if isinstance(first, Marked | PartOf):
+        inner, last = sharing(first.of, last)
+        return replace(first, of=inner), last
+    if isinstance(last, Marked | PartOf):
+        first, inner = sharing(first, last.of)
+        return first, replace(last, of=inner)
+    if not (isinstance(first, Point) and isinstance(last, Point)):
+        return first, last
+    first, last = _numbered(first, last), _numbered(last, first)
+    if first.month is None and first.day is not None:
+        first = replace(first, month=last.month)
+    if last.month is None and last.day is not None:
+        last = replace(last, month=first.month)
+    if first.year is None and not first.mask and first.month is not None:
+        first = replace(first, year=_lent_year(first, last, earlier=True))
+    if last.year is None and not last.mask and last.month is not None:
+        last = replace(last, year=_lent_year(last, first, earlier=False))
+    return first, last
+
+
+def _numbered(point: Point, other: Point) -> Point:
+    """What a bare number beside a date is: a day of its month, or a year of its century."""
+    if point.number is None:
+        return point
+    if other.day is not None or (other.month is not None and 1 <= point.number <= 31):
+        return Point(day=point.number)
+    if other.year is not None and point.number < 100:
+        return Point(year=other.year // 100 * 100 + point.number)
+    return point
+
+
+def _lent_year(point: Point, other: Point, *, earlier: bool) -> int | None:
+    """The year of the other end; the one before or after it where the months would else run backward."""
+    if other.year is None or not isinstance(point.month, int) or not isinstance(other.month, int):
+        return other.year
+    if earlier:
+        return other.year - (point.month > other.month)
+    return other.year + (point.month < other.month)

@@ -1,0 +1,84 @@
+"""What the rules of several languages come to alike."""
+
+from events.dates.expressions import Distance, Expression, Point
+from events.dates.language import Build, Values
+
+# Two digits of a year are of the last century from here on, else of this one.
+_PIVOT = 30
+
+
+def point(values: Values) -> Expression:
+    """A day, month, season or year, as far as the words go; a weekday beside a day is passed over."""
+    month = values.get("month", values.get("month_number", values.get("season")))
+    return Point(era_year(values), month, values.get("day"), weekday=values.get("weekday"), toward=values.get("toward"))
+
+
+def era_year(values: Values) -> int | None:
+    """The year of `year`, `old_year` or `short_year`; before the common era where `bce` was said."""
+    year: int | None = values.get("year", values.get("old_year"))
+    if "short_year" in values:
+        return short_year(values["short_year"])
+    if year is None or "bce" not in values:
+        return year
+    if year == 0:
+        raise ValueError("no year 0 is written with an era")
+    return 1 - year
+
+
+def short_year(year: int) -> int:
+    """The year that two digits are short for."""
+    return year + (1900 if year >= _PIVOT else 2000)
+
+
+def decade(values: Values) -> Expression:
+    """The decade of `decade` (1990) or of `short_decade` or `tens` (90, of the last century)."""
+    first = values.get("decade")
+    if first is None:
+        first = short_year(values.get("short_decade", values.get("tens")))
+    return Point(mask=f"{first // 10:03}X")
+
+
+def hundreds(values: Values) -> Expression:
+    """The century of a year that ends in 00, for what is called after it."""
+    return Point(mask=f"{values['decade'] // 100:02}XX")
+
+
+def century(values: Values) -> Expression:
+    """The century of `century` or `ordinal`, counted from 1; before the common era where `bce` was said."""
+    number = values["century"] if "century" in values else values["ordinal"]
+    if not 1 <= number <= 99:
+        raise ValueError("there is no such century")
+    return Point(mask=f"{'-' if 'bce' in values else ''}{number - 1:02}XX")
+
+
+def grouping(first: int) -> Build:
+    """The quarter, third or half of a year that `ordinal` counts; `first` is the first one's number in EDTF."""
+
+    def build(values: Values) -> Expression:
+        last = {33: 36, 37: 39, 40: 41}[first]
+        if not first <= first - 1 + values["ordinal"] <= last:
+            raise ValueError("a year has no such part")
+        return Point(era_year(values), first - 1 + values["ordinal"], toward=values.get("toward"))
+
+    return build
+
+
+def ago(values: Values) -> Expression:
+    """So many units before the anchor; vaguely where `loosely` or `almost` was said."""
+    loose, short = "loosely" in values or "almost" in values, "almost" in values
+    return Distance(values["unit"], -values.get("number", 1), loose, short)
+
+
+def ahead(values: Values) -> Expression:
+    """So many units after the anchor."""
+    return Distance(values["unit"], values.get("number", 1))
+
+
+def unit_toward(values: Values) -> Expression:
+    """The last, this or the next unit."""
+    return Distance(values["unit"], values["toward"])
+
+
+def days(count: int) -> Build:
+    """So many days from the anchor: yesterday is -1."""
+    return lambda values: Distance("day", count)

@@ -1,0 +1,75 @@
+"""Words to dates: what a source says, as EDTF.
+
+The grammar is ours, one rule file a language (`languages`); it says what a phrase means before it is known which year
+it speaks from (`expressions`), and every reading tells the words, the rule and the anchor that made it.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from events.dates.display import describe
+from events.dates.edtf import EdtfError, parse_edtf
+from events.dates.expressions import Expression, calendar_of, is_anchored
+from events.dates.language import Language
+from events.dates.languages import LANGUAGES
+from events.dates.resolving import NeedsAnchor, resolve
+from events.dates.values import Edtf, PartialDate
+
+MAX_PHRASE = 255
+_MOST_READINGS = 6
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a phrase may say: the date, a sentence for it in the phrase's language, the rule that made it, the anchor
+    where one was counted from, and the phrase's calendar."""
+
+    edtf: Edtf
+    sentence: str
+    rule: str
+    language: str
+    anchor: Edtf | None = None
+    calendar: str = "gregorian"
+
+
+def read_phrase(text: str, *, languages: Sequence[str], anchor: PartialDate | None = None) -> list[Reading]:
+    """What a phrase may say in any of the languages (BCP 47), the likeliest first; empty where it is no date.
+
+    `anchor`: the date that the phrase counts from, its source's own date of publication. A language without rules is
+    passed over.
+    """
+    if len(text) > MAX_PHRASE:
+        return []
+    codes = dict.fromkeys(language.split("-")[0].lower() for language in languages)
+    found: dict[Edtf, Reading] = {}
+    for reading in _readings(text, [LANGUAGES[code] for code in codes if code in LANGUAGES], anchor):
+        found.setdefault(reading.edtf, reading)
+    return list(found.values())[:_MOST_READINGS]
+
+
+def _readings(text: str, languages: Sequence[Language], anchor: PartialDate | None) -> Iterator[Reading]:
+    for language in languages:
+        for rule, expression in language.read(text):
+            counted = anchor if is_anchored(expression) else None
+            for date in _dates(expression, anchor):
+                yield Reading(
+                    date, describe(date, language.code), rule, language.code, counted, calendar_of(expression)
+                )
+    with suppress(EdtfError):
+        yield _as_written(text, languages[0].code if languages else "en")
+
+
+def _dates(expression: Expression, anchor: PartialDate | None) -> list[Edtf]:
+    """Those that an expression may stand for; none where it is no date, or counts from an anchor that is not given."""
+    with suppress(NeedsAnchor, ValueError):
+        return [parse_edtf(str(date)) for date in resolve(expression, anchor)]
+    return []
+
+
+def _as_written(text: str, language: str) -> Reading:
+    stripped = text.strip()
+    if len(stripped.lstrip("-")) < 4:
+        raise EdtfError(stripped, 0, "two or three digits are a century or decade in EDTF and seldom in words")
+    date = parse_edtf(stripped)
+    return Reading(date, describe(date, language), "EDTF", language)

@@ -1,0 +1,341 @@
+"""From what a phrase says to EDTF, against an anchor where one is needed.
+
+No result is narrower than what was said: a distance is as coarse as its unit, a part of a stretch is a date somewhere
+within.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice, product
+
+from events.dates.bounds import GROUPING_MONTHS, civil_date, month_length
+from events.dates.expressions import (
+    AnyOf,
+    At,
+    Beside,
+    Between,
+    Days,
+    Distance,
+    Expression,
+    Marked,
+    Part,
+    PartOf,
+    Point,
+    Toward,
+    Unit,
+    sharing,
+)
+from events.dates.values import AllOf, Edtf, Interval, OneOf, PartialDate, Qualification, Range
+
+# So far ahead a date without a year may lie and still be meant, rather than the one that has passed.
+_AHEAD = 31
+_MOST_RESULTS = 4
+
+
+class NeedsAnchor(ValueError):
+    """A phrase that counts from a date which was not given."""
+
+
+def resolve(expression: Expression, anchor: PartialDate | None) -> Iterator[Edtf]:
+    """The dates that an expression may stand for, the likeliest first; raises NeedsAnchor, or ValueError where it is no
+    date."""
+    return islice(_resolved(expression, anchor), _MOST_RESULTS)
+
+
+def _resolved(expression: Expression, anchor: PartialDate | None) -> Iterator[Edtf]:
+    match expression:
+        case Point():
+            yield from _points(expression, anchor)
+        case Distance():
+            yield _distance(expression, anchor)
+        case Days(first=first, last=last):
+            yield from _from_days(first, last)
+        case Between():
+            yield from _between(expression, anchor)
+        case AnyOf():
+            yield from _any_of(expression, anchor)
+        case Beside(of=Between() | Beside() | AnyOf()):
+            raise ValueError("what has two ends, or is open, has nothing before and after it")
+        case _:
+            yield from (_around(expression, date) for date in _resolved(expression.of, anchor))
+
+
+def _around(expression: At | PartOf | Marked | Beside, date: Edtf) -> Edtf:
+    """What an expression makes of the date inside it."""
+    match expression:
+        case At(time=time):
+            return _at(time, date)
+        case PartOf(part=part):
+            return _part(part, date)
+        case Marked(mark=mark):
+            return marked(date, mark)
+    return _beside(expression.kind, date)
+
+
+def _points(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
+    if point.number is not None:
+        raise ValueError("a number alone is no date")
+    if point.weekday is not None and point.day is None:
+        yield from _weekdays(point, anchor)
+    elif point.mask:
+        yield PartialDate(point.mask, point.month, point.day)
+    elif point.year is not None:
+        yield PartialDate(point.year, point.month, point.day)
+    elif anchor is None:
+        if point.month is None or point.toward is not None:
+            raise NeedsAnchor("this counts from a date: give the anchor")
+        yield PartialDate("XXXX", point.month, point.day)
+    elif point.month is None:
+        yield from _days_of_month(point, anchor)
+    else:
+        yield from _yearless(point, anchor)
+
+
+def _yearless(point: Point, anchor: PartialDate) -> Iterator[Edtf]:
+    year = civil_date(anchor.last_day)[0]
+    dates = []
+    for candidate in (year - 1, year, year + 1):
+        try:
+            dates.append(PartialDate(candidate, point.month, point.day))
+        except ValueError:  # 29 February
+            continue
+    yield from _nearest(dates, anchor, point.toward)
+
+
+def _days_of_month(point: Point, anchor: PartialDate) -> Iterator[Edtf]:
+    if point.day is None:
+        raise ValueError("nothing was said")
+    year, month, _ = civil_date(anchor.last_day)
+    dates = []
+    for step in (-1, 0, 1):
+        past_year, past_month = divmod(year * 12 + month - 1 + step, 12)
+        if isinstance(point.day, int) and point.day <= month_length(past_year, past_month + 1):
+            dates.append(PartialDate(past_year, past_month + 1, point.day))
+    yield from _nearest(dates, anchor, point.toward)
+
+
+def _weekdays(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
+    if anchor is None or point.weekday is None:
+        raise NeedsAnchor("a weekday counts from a date: give the anchor")
+    today = anchor.last_day
+    past = today - ((today - 1 - point.weekday) % 7 or 7)
+    dates = [
+        _day(past),
+        *([_day(today)] if (today - 1) % 7 == point.weekday else []),
+        _day(past + 7 + (past + 7 == today) * 7),
+    ]
+    yield from _nearest(dates, anchor, point.toward, ahead=4)
+
+
+def _nearest(
+    dates: list[PartialDate], anchor: PartialDate, toward: Toward, ahead: int = _AHEAD
+) -> Iterator[PartialDate]:
+    """The one that has passed, unless the next is near; then the other. Where a direction was said, that one alone."""
+    first, last = anchor.first_day, anchor.last_day
+    past = [date for date in dates if date.last_day < first][::-1]
+    around = [date for date in dates if date.last_day >= first and date.first_day <= last]
+    coming = [date for date in dates if date.first_day > last]
+    if toward is not None:
+        yield from {-1: past, 0: around or coming or past, 1: coming}[toward][:1]
+        return
+    near = [date for date in coming if date.first_day - last <= ahead]
+    yield from dict.fromkeys([*around[:1], *near[:1], *past[:1], *coming[:1]])
+
+
+def _distance(distance: Distance, anchor: PartialDate | None) -> Edtf:
+    if anchor is None:
+        raise NeedsAnchor("this counts from a date: give the anchor")
+    count = distance.count
+    if distance.short and distance.unit in ("decade", "century"):
+        years = count * (10 if distance.unit == "decade" else 100)
+        return marked(PartialDate(civil_date(anchor.last_day)[0] + years + (1 if years < 0 else -1)), "~")
+    date = _unit(distance.unit, count, anchor.last_day)
+    return marked(_coarser(date), "~") if distance.loose else date
+
+
+def _unit(unit: Unit, count: int, today: int) -> Edtf:
+    """The unit that lies so many from today's."""
+    year, month, _ = civil_date(today)
+    if unit == "day":
+        return _day(today + count)
+    if unit == "week":
+        monday = today - (today - 1) % 7 + 7 * count
+        return OneOf(((_day(monday), _day(monday + 6)),))
+    if unit in ("decade", "century"):
+        return _of_many_years(year, count, 10 if unit == "decade" else 100)
+    in_year, first = {"month": (12, 1), "quarter": (4, 33), "semester": (2, 40), "year": (1, 0)}[unit]
+    years, place = divmod(year * in_year + (month - 1) * in_year // 12 + count, in_year)
+    return PartialDate(years, first + place if first else None)
+
+
+def _coarser(date: Edtf) -> Edtf:
+    """What a vague number of days or months comes to: a month, a year."""
+    if not isinstance(date, PartialDate) or date.month is None:
+        return date
+    return PartialDate(date.year, date.month if date.day else None)
+
+
+def _of_many_years(year: int, count: int, years: int) -> PartialDate:
+    """Decades and centuries ago end in the year of that distance; the last, this and the next one are those of the
+    calendar."""
+    if abs(count) > 1:
+        return PartialDate(year + count * years)
+    digits = f"{(year + count * years) // years:0{4 - len(str(years)) + 1}}"
+    return PartialDate(digits + "X" * (len(str(years)) - 1))
+
+
+def _between(between: Between, anchor: PartialDate | None) -> Iterator[Edtf]:
+    first, last = sharing(between.first, between.last)
+    for start, end in product(_resolved(first, anchor), islice(_resolved(last, anchor), 2)):
+        begin, finish = _outer(start, last=False), _outer(end, last=True)
+        if begin.first_day > finish.last_day:
+            continue
+        yield Interval(begin, finish) if between.kind == "lasted" else OneOf(((begin, finish),))
+
+
+def _beside(kind: str, date: Edtf) -> Edtf:
+    begin, finish = _outer(date, last=False), _outer(date, last=True)
+    match kind:
+        case "before":
+            return OneOf(((None, _neighbour(begin, -1)),))
+        case "after":
+            return OneOf(((_neighbour(finish, 1), None),))
+        case "or_earlier":
+            return OneOf(((None, finish),))
+        case "or_later":
+            return OneOf(((begin, None),))
+        case "until":
+            return Interval("..", finish)
+    return Interval(begin, "..")
+
+
+def _neighbour(date: PartialDate, step: int) -> PartialDate:
+    """The last date of the same precision before it, or the first one after it; marked as it is."""
+    year, month, day = civil_date(date.first_day - 1 if step < 0 else date.last_day + 1)
+    if date.month is None:
+        return PartialDate(year, qualification=date.qualification)
+    if isinstance(date.month, int) and date.month > 12:
+        return PartialDate(year, month, qualification=_marks(date, 2))
+    return PartialDate(year, month, day if date.day else None, qualification=date.qualification)
+
+
+def _any_of(any_of: AnyOf, anchor: PartialDate | None) -> Iterator[Edtf]:
+    *rest, last = any_of.members
+    shared = [sharing(member, last)[0] for member in rest]
+    members = tuple(_member(next(_resolved(member, anchor), None)) for member in (*shared, last))
+    yield (AllOf if any_of.every else OneOf)(members)
+
+
+def _member(date: Edtf | None) -> PartialDate | Range:
+    """A date, or one somewhere within two, as a member of a set."""
+    match date:
+        case PartialDate():
+            return date
+        case OneOf(members=(member,)):
+            return member
+        case Interval(start=PartialDate() as start, end=PartialDate() as end):
+            return start, end
+    raise ValueError("only dates and stretches with two ends stand in a set")
+
+
+def _part(part: Part, whole: Edtf) -> Edtf:
+    """A date in a third of something, marked approximate: nobody draws the line to the day."""
+    if not isinstance(whole, PartialDate):
+        raise ValueError("only a year, a month or longer has an early, middle and late part")
+    first, last = _third(part, whole)
+    return marked(OneOf(((first, last),)), "~")
+
+
+def _third(part: Part, whole: PartialDate) -> tuple[PartialDate, PartialDate]:
+    place = ("early", "mid", "late").index(part)
+    if isinstance(whole.year, str) and whole.month is None:
+        return _third_of_years(place, whole)
+    if not isinstance(whole.year, int) or whole.day is not None:
+        raise ValueError("only a year, a month or longer has an early, middle and late part")
+    year, month = whole.year, whole.month
+    if month is None:
+        return PartialDate(year, 4 * place + 1), PartialDate(year, 4 * place + 4)
+    if isinstance(month, int) and month in GROUPING_MONTHS:
+        days = whole.last_day - whole.first_day + 1
+        start, end = whole.first_day + days * place // 3, whole.first_day + days * (place + 1) // 3 - 1
+        return _day(start), _day(end)
+    if not isinstance(month, int):
+        raise ValueError("only a known month has parts")
+    last_day = month_length(year, month)
+    return PartialDate(year, month, 10 * place + 1), PartialDate(
+        year, month, 10 * place + 10 if place < 2 else last_day
+    )
+
+
+def _third_of_years(place: int, whole: PartialDate) -> tuple[PartialDate, PartialDate]:
+    first, last = civil_date(whole.first_day)[0], civil_date(whole.last_day)[0]
+    edges = {10: (0, 4, 7, 10), 100: (0, 34, 67, 100)}.get(last - first + 1)
+    if edges is None:
+        raise ValueError("only decades and centuries have parts")
+    return PartialDate(first + edges[place]), PartialDate(first + edges[place + 1] - 1)
+
+
+def marked(date: Edtf, mark: str) -> Edtf:
+    """The date with a mark on the whole of it; of what lasted, on its end."""
+    match date:
+        case PartialDate():
+            return replace(date, qualification=Qualification(*_joined(date, mark)))
+        case Interval(start=start, end=end):
+            if isinstance(end, PartialDate):
+                return Interval(start, _marked_part(end, mark))
+            return Interval(_marked_part(start, mark) if isinstance(start, PartialDate) else start, end)
+        case OneOf(members=members):
+            return OneOf(tuple(_marked_member(member, mark) for member in members))
+    return date
+
+
+def _marked_part(part: PartialDate, mark: str) -> PartialDate:
+    return replace(part, qualification=Qualification(*_joined(part, mark)))
+
+
+def _marked_member(
+    member: PartialDate | tuple[PartialDate | None, PartialDate | None], mark: str
+) -> PartialDate | tuple[PartialDate | None, PartialDate | None]:
+    if isinstance(member, PartialDate):
+        return _marked_part(member, mark)
+    first, last = member
+    return first and _marked_part(first, mark), last and _marked_part(last, mark)
+
+
+def _joined(part: PartialDate, mark: str) -> Iterator[str]:
+    for component, own in zip((part.year, part.month, part.day), part.qualification, strict=True):
+        yield "" if component is None else own if own in (mark, "%") else "%" if own else mark
+
+
+def _marks(part: PartialDate, components: int) -> Qualification:
+    whole = part.qualification.year
+    return Qualification(*[whole] * components)
+
+
+def _outer(date: Edtf, *, last: bool) -> PartialDate:
+    """The date at one end of what may be a stretch."""
+    if isinstance(date, PartialDate):
+        return date
+    end = date.parts[-1] if last else date.parts[0]
+    if (date.latest if last else date.earliest) is None:
+        raise ValueError("what has no end cannot be one")
+    return end
+
+
+def _from_days(first: int, last: int) -> Iterator[Edtf]:
+    """A day; or else what lasted all those days, and one date among them."""
+    if first == last:
+        yield _day(first)
+    else:
+        yield Interval(_day(first), _day(last))
+        yield OneOf(((_day(first), _day(last)),))
+
+
+def _at(time: str, date: Edtf) -> Edtf:
+    if not isinstance(date, PartialDate) or not isinstance(date.day, int):
+        raise ValueError("a time stands beside a day")
+    return replace(date, time=time)
+
+
+def _day(number: int) -> PartialDate:
+    return PartialDate(*civil_date(number))

@@ -1,0 +1,1 @@
+"""Phrases of every language read as dates."""

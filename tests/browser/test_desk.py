@@ -54,3 +54,20 @@ def test_every_page_of_the_desk_is_accessible(site: Site, browser: Browser) -> N
         context.close()
 
     assert [f"{name}: {fault}" for name, faults in found.items() for fault in faults if fault not in KNOWN] == []
+
+
+def test_what_a_date_is_understood_as_appears_while_it_is_typed(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    noted = watch(page)
+    sign_in(page, site)
+    page.goto(site.url + site.desk["draft"])
+
+    page.locator("#id_date").fill("between 2006 and 2019")
+    page.get_by_label("some time between 2006 and 2019").check()
+    page.locator("#id_date").fill("2006/2019")
+    page.get_by_text("Reads: 2006 to 2019").wait_for()
+
+    assert page.locator("input[name=date_reading]").count() == 0
+    assert noted.complaints == []
+    context.close()

@@ -1,7 +1,9 @@
-"""Publications and their keys carry all that orders and matches them."""
+"""Publications and their keys carry all that orders and matches them; the date field says that it takes words."""
 
 from django.db import migrations, models
 from django.db.models import F, OuterRef, Q, Subquery
+
+from events.fields import EdtfField
 
 
 def fill_in(apps, schema_editor):
@@ -26,6 +28,17 @@ class Migration(migrations.Migration):
     dependencies = [("events", "0001_initial")]
 
     operations = [
+        migrations.AlterField(
+            "event",
+            "date",
+            EdtfField(
+                blank=True,
+                help_text="In the source's words, or in EDTF: 2023-07-20, 2023-07, 2004~, 2006/2019 (lasted), [2006..2019] "
+                "(once, somewhere within). Leave it empty where no source dates the event.",
+                max_length=255,
+                null=True,
+            ),
+        ),
         migrations.RemoveIndex("publication", "publication_chronology"),
         migrations.RemoveIndex("publicationkey", "publication_key_window"),
         migrations.RemoveConstraint("publication", "publication_bounds_in_order"),

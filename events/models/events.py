@@ -88,8 +88,8 @@ class Event(models.Model):
     language = LineField(max_length=35, default="en", validators=[validate_language], help_text="Of title and summary.")
 
     date = EdtfField(
-        help_text="EDTF: 2023-07-20, 2023-07, 2004~, 2006/2019 (lasted), [2006..2019] (once, somewhere within). "
-        "Leave it empty where no source dates the event."
+        help_text="In the source's words, or in EDTF: 2023-07-20, 2023-07, 2004~, 2006/2019 (lasted), [2006..2019] "
+        "(once, somewhere within). Leave it empty where no source dates the event."
     )
     date_text = LineField("date in the source's words", max_length=200, blank=True)
     date_anchor = EdtfField("counted from", help_text="The date that a relative expression was counted from.")

@@ -1,0 +1,431 @@
+"""Spanish, of Spain and of the Americas; accents may be missing."""
+
+from calendar import monthrange
+
+from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
+from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
+from events.dates.languages.shared import ago, ahead, century, decade, era_year, grouping, point, unit_toward
+
+_MONTHS = {
+    "enero": 1,
+    "febrero": 2,
+    "marzo": 3,
+    "abril": 4,
+    "mayo": 5,
+    "junio": 6,
+    "julio": 7,
+    "agosto": 8,
+    "septiembre": 9,
+    "setiembre": 9,
+    "octubre": 10,
+    "noviembre": 11,
+    "diciembre": 12,
+}
+_SHORT_MONTHS = {
+    **{name[:3]: n for name, n in _MONTHS.items()},
+    "sept": 9,
+    "agto": 8,
+    "febr": 2,
+    "novbre": 11,
+}
+_WEEKDAYS = {
+    name: n
+    for n, day in enumerate(("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"))
+    for name in (day, day[:3], f"{day[:3]}.")
+}
+_SEASONS = {"primavera": 21, "verano": 22, "otoño": 23, "invierno": 24}
+_ONES = ("uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve")
+_TEENS = ("diez", "once", "doce", "trece", "catorce", "quince", *(f"dieci{one}" for one in _ONES[5:]))
+_TENS = {
+    word: 10 * n
+    for n, word in enumerate(("treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"), 3)
+}
+_BELOW_HUNDRED = {
+    word: n for n, word in enumerate((*_ONES, *_TEENS, "veinte", *(f"veinti{one}" for one in _ONES)), 1)
+} | {
+    f"{ten} y {one}" if one else ten: tens + n for ten, tens in _TENS.items() for n, one in enumerate(("", *_ONES))
+}
+_HUNDREDS = {
+    "cien": 100,
+    "ciento": 100,
+    "doscientos": 200,
+    "trescientos": 300,
+    "cuatrocientos": 400,
+    "quinientos": 500,
+    "seiscientos": 600,
+    "setecientos": 700,
+    "ochocientos": 800,
+    "novecientos": 900,
+}
+# Before a noun, “uno” is “un” or “una”.
+_NUMBERS = {
+    **_BELOW_HUNDRED,
+    **{word[:-1]: n for word, n in _BELOW_HUNDRED.items() if word.endswith("uno")},
+    **{f"{word[:-1]}a": n for word, n in _BELOW_HUNDRED.items() if word.endswith("uno")},
+    **_HUNDREDS,
+    **{f"{word[:-2]}as": n for word, n in _HUNDREDS.items() if word.endswith("os")},
+    "mil": 1000,
+    "un par de": 2,
+    "una decena de": 10,
+    "una docena de": 12,
+    "una veintena de": 20,
+    "una treintena de": 30,
+    "un centenar de": 100,
+}
+_DECADES = {
+    **{f"{mark}{tens}{end}": tens for tens in range(10, 100, 10) for mark in ("", "'") for end in ("", "s", "'s")},
+    **{f"{word}{plural}": tens for word, tens in {"veinte": 20, **_TENS}.items() for plural in ("", "s")},
+    "diez": 10,
+}
+_LAST = -1
+_ORDINALS = {
+    "primer": 1,
+    "primero": 1,
+    "primera": 1,
+    "segundo": 2,
+    "segunda": 2,
+    "tercer": 3,
+    "tercero": 3,
+    "tercera": 3,
+    "cuarto": 4,
+    "último": _LAST,
+    "última": _LAST,
+    **{f"{n}{end}": n for n in range(1, 5) for end in ("º", ".º", "°", "o", "ª", ".ª", "er", ".er", "ro", "do", "to")},
+    **dict(zip(("i", "ii", "iii", "iv"), range(1, 5), strict=True)),
+}
+_ROMAN_TENS, _ROMAN_ONES = ("", "x", "xx"), ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_CENTURIES = {
+    **{tens + ones: 10 * t + n for t, tens in enumerate(_ROMAN_TENS) for n, ones in enumerate(_ROMAN_ONES) if t + n},
+    **{word: n for word, n in _BELOW_HUNDRED.items() if n <= 21},
+    **dict(zip(("primero", "segundo", "tercero", "cuarto", "quinto"), range(1, 6), strict=True)),
+    **dict(zip(("sexto", "séptimo", "octavo", "noveno", "décimo"), range(6, 11), strict=True)),
+}
+_UNITS = {
+    "día": "day",
+    "semana": "week",
+    "mes": "month",
+    "trimestre": "quarter",
+    "semestre": "semester",
+    "año": "year",
+    "década": "decade",
+    "decenio": "decade",
+    "siglo": "century",
+}
+_FEASTS = {
+    "navidad": (12, 25),
+    "nochebuena": (12, 24),
+    "nochevieja": (12, 31),
+    "fin de año": (12, 31),
+    "año nuevo": (1, 1),
+    "reyes": (1, 6),
+}
+_PARTS = {
+    **dict.fromkeys(("principio", "principios", "comienzo", "comienzos", "inicio", "inicios"), "early"),
+    **dict.fromkeys(("primeros días", "primeros meses", "primeros años", "primera semana"), "early"),
+    **dict.fromkeys(("mediados", "mitad", "medio"), "mid"),
+    **dict.fromkeys(("fin", "fines", "final", "finales", "cierre"), "late"),
+    **dict.fromkeys(("últimos días", "últimos meses", "últimos años", "última semana", "postrimerías"), "late"),
+}
+
+_THE = "(?:(?:el|la|los|las) )?"
+_OF = "(?:del|de)"
+_IN_WORDS = "{thousand}(?: {hundreds})?(?: {below_hundred})?"
+_YEAR = f"(?:{{year}}(?: {{bce}}| {{ce}})?|{{old_year}} (?:{{bce2}}|{{ce2}})|{_IN_WORDS})"
+_OF_YEAR = f",? (?:(?:{_OF} )?(?:el )?(?:ano )?{_YEAR}|del? (?:ano )?'?{{short_year}})"
+_TH = "(?:º|\\.º|°|o|ro|ero|er)?"
+_DAY = f"{{day}}{_TH}"
+_MONTH = "(?:{month}|{short_month}\\.?)"
+_WEEKDAY = "(?:(?:el )?{weekday},? )?"
+_HEMISPHERE = r"(?: \((?:hemisferio )?{hemisphere2}\)| del hemisferio {hemisphere2})?".replace(
+    "| del hemisferio {hemisphere2}", ""
+)
+_DECADE_OF = "(?:(?:(?:la|las|los) )?(?:decadas?|decenios?) (?:de los anos|de los|del ano|del|de)|(?:los )?anos)"
+_CENTURY = "(?:siglo|s\\.|s) {century}(?: {bce}| {ce})?"
+_AGO = "(?:(?:ya|apenas|escasamente|exactamente|justo) )?(?:(?:{almost}|{loosely}) )?{number} {unit}"
+_CIRCA = (
+    "(?:(?:alrededor|cerca) de |alrededor del |cerca del |en torno al? |(?:alla )?hacia |alla por |sobre "
+    r"|aproximadamente (?:en |el )?|(?:aprox|circa|ca|c)\.? ?|mas o menos (?:en |el )?|~ ?)"
+)
+_MAYBE = "(?:probablemente|posiblemente|quizas?|tal vez|acaso|a lo mejor)(?: en)?"
+
+
+def _dated(values: Values) -> Expression:
+    """A point whose year may be in words, its month shortened, its season on one half of the earth."""
+    said = dict(values)
+    if "thousand" in said:
+        said["year"] = said["thousand"] + said.get("hundreds", 0) + said.get("below_hundred", 0)
+    if "short_month" in said:
+        said["month"] = said["short_month"]
+    if "season" in said:
+        said["season"] += said.get("hemisphere", 0)
+    return point(said)
+
+
+def _grouping(first: int, parts: int) -> Build:
+    """The part of a year that `ordinal` counts among so many."""
+
+    def build(values: Values) -> Expression:
+        return grouping(first)({**values, "ordinal": parts if values["ordinal"] == _LAST else values["ordinal"]})
+
+    return build
+
+
+def _of_century(values: Values) -> Expression:
+    """The decade of `tens` in `century`, or in the last one where none was said."""
+    return decade({"decade": (values.get("century", 20) - 1) * 100 + values["tens"]})
+
+
+def _of_this_century(values: Values) -> Expression:
+    if values["tens"] > 20:
+        raise ValueError("this century has not got so far")
+    return decade({"decade": 2000 + values["tens"]})
+
+
+def _portion(parts: int) -> Build:
+    """The half or quarter of a century that `ordinal` counts; the year between two halves is in both."""
+
+    def build(values: Values) -> Expression:
+        place = parts if values["ordinal"] == _LAST else values["ordinal"]
+        if place > parts or "bce" in values:
+            raise ValueError("a century has no such part")
+        first = (values["century"] - 1) * 100
+        end = min(first + 100 // parts * place, first + 99)
+        return Between("within", Point(first + 100 // parts * (place - 1)), Point(end))
+
+    return build
+
+
+def _fortnight(values: Values) -> Expression:
+    """The first or second “quincena” of a month."""
+    year, month = values["year"], values["month"]
+    first, last = {1: (1, 15), 2: (16, monthrange(year, month)[1]), _LAST: (16, monthrange(year, month)[1])}[
+        values["ordinal"]
+    ]
+    return Between("within", Point(year, month, first), Point(year, month, last))
+
+
+def _of_some_year(values: Values) -> Expression:
+    """A month, or a day of one, in a year of which the decade or the century is known, or nothing."""
+    mask = "XXXX"
+    if "decade" in values:
+        mask = f"{values['decade'] // 10:03}X"
+    elif "year" in values:
+        first, last = values["old_year"], values["year"]
+        if first % 100 or last != first + 99:
+            raise ValueError("these years are no century")
+        mask = f"{first // 100:02}XX"
+    return Point(mask=mask, month=values["month"], day="XX" if "some" in values else values.get("day"))
+
+
+def _feast(values: Values) -> Expression:
+    month, day = values["feast"]
+    return Point(era_year(values), month, day, toward=values.get("toward"))
+
+
+def _up_to_today(values: Values) -> Expression:
+    return Between("lasted", Distance(values["unit"], -values.get("number", 1)), Distance("day", 0))
+
+
+def _from_today(values: Values) -> Expression:
+    return Between("lasted", Distance("day", 0), Distance(values["unit"], values.get("number", 1)))
+
+
+def _weeks_ago(values: Values) -> Expression:
+    """“Ocho días” are a week, “quince días” are two."""
+    return Distance("week", -values["weeks"])
+
+
+_LEAVES = [
+    Leaf(
+        "day, month and year",
+        f"{_WEEKDAY}{_THE}(?:dias? )?{_DAY}(?: (?:{_OF}))? (?:mes de )?{_MONTH}(?:{_OF_YEAR})?",
+        _dated,
+    ),
+    Leaf("month, day and year", f"{_WEEKDAY}{_MONTH} {_DAY}(?:{_OF_YEAR})?", _dated),
+    Leaf("day, month and year in numbers", f"{_WEEKDAY}{_THE}(?:dia )?{{day}}[/.-]{{month_number}}[/.-]{{year}}", point),
+    Leaf("day, month and year in numbers", f"{_WEEKDAY}{_THE}{{day}}[/.-]{{month_number}}[/.-]{{short_year}}", point),
+    Leaf("day, month and year", f"{{day}}[/-]{_MONTH}[/-](?:{{year}}|{{short_year}})", _dated),
+    Leaf("year, month and day in numbers", "{year}[/.]{month_number}[/.]{day}", point),
+    Leaf("month and year in numbers", "{month_number}[/.-]{year}", point),
+    Leaf("month and year in numbers", f"{_MONTH}[/-]{{year}}", _dated),
+    Leaf("day and month in numbers", "(?:el |el dia |dia ){day}[/-]{month_number}", point),
+    Leaf(
+        "last, this or next",
+        f"{_THE}{{toward}} (?:{{weekday}},? )?(?:dia )?{_DAY} de {_MONTH}(?:{_OF_YEAR})?",
+        _dated,
+    ),
+    Leaf("last, this or next", f"{_WEEKDAY}{_THE}(?:dia )?{_DAY} de {_MONTH} (?:del )?{{toward}}", _dated),
+    Leaf("last, this or next", f"{_THE}{{toward}} dia {{day}}|{_THE}dia {{day2}} {{toward2}}", point),
+    Leaf("month", f"{_THE}(?:mes de )?{_MONTH}{_OF_YEAR}|{_THE}(?:mes de )?{{month2}}", _dated),
+    Leaf("last, this or next", f"{_THE}{{toward}} (?:mes de )?{{month}}|{_THE}(?:mes de )?{{month2}} {{toward2}}", point),
+    Leaf("season", f"{_THE}{{season}}(?: {{hemisphere}})?(?:{_OF_YEAR})?{_HEMISPHERE}", _dated),
+    Leaf("last, this or next", f"{_THE}{{toward}} {{season}}|{_THE}{{season2}} {{toward2}}", _dated),
+    Leaf("quarter", f"{_THE}{{ordinal}} trimestre(?:{_OF_YEAR})?", _grouping(33, 4)),
+    Leaf("third of a year", f"{_THE}{{ordinal}} (?:cuatrimestre|tercio)(?:{_OF_YEAR})?", _grouping(37, 3)),
+    Leaf("half of a year", f"{_THE}{{ordinal}} (?:semestre|mitad)(?:{_OF_YEAR})?", _grouping(40, 2)),
+    Leaf("half of a month", f"{_THE}{{ordinal}} quincena de {{month}} (?:{_OF} )?{{year}}", _fortnight),
+    Leaf("year", f"{_THE}(?:ano )?{{year}}(?: {{bce}}| {{ce}})?", point),
+    Leaf("year and era", f"{_THE}(?:ano )?{{old_year}} (?:{{bce}}|{{ce}})", point),
+    Leaf("year in words", f"(?:el ano|en el ano|del ano|en|ano) {_IN_WORDS}", _dated),
+    Leaf("year of two digits", "(?:(?:en |del? )?(?:el )?ano '?|'|(?:en el|del) (?=[4-9])){short_year}", point),
+    Leaf("decade", f"(?:{_DECADE_OF}|los) {{decade}}(?:'?s)?", decade),
+    Leaf("decade", f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}}(?: del {_CENTURY})?", _of_century),
+    Leaf("decade", f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}}", _of_this_century),
+    Leaf(
+        "decades",
+        f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}} (?:y|e) (?:los )?(?:anos )?{{last_tens}}",
+        lambda v: AnyOf((_of_century(v), _of_century({"tens": v["last_tens"]})), every=True),
+    ),
+    Leaf("century", f"{_THE}{_CENTURY}", century),
+    Leaf(
+        "centuries",
+        f"{_THE}(?:siglos|ss\\.|ss) {{century}}(?: al? | y | e | ?- ?){{last_century}}(?: {{bce}}| {{ce}})?",
+        lambda v: Between("lasted", century(v), century({**v, "century": v["last_century"]})),
+    ),
+    Leaf("half of a century", f"{_THE}{{ordinal}} mitad del {_CENTURY}", _portion(2)),
+    Leaf("quarter of a century", f"{_THE}{{ordinal}} cuarto del {_CENTURY}", _portion(4)),
+    Leaf(
+        "third of a century",
+        f"{_THE}{{ordinal}} tercio del {_CENTURY}",
+        lambda v: PartOf({1: "early", 2: "mid", 3: "late", _LAST: "late"}[v["ordinal"]], century(v)),  # type: ignore[arg-type]
+    ),
+    Leaf("weekday", f"(?!mar\\Z)(?:{_THE}{{toward}} )?(?:el )?{{weekday}}(?: {{toward2}})?", point),
+    Leaf("weekday and day", "(?:el )?{weekday},? (?:dia )?{day}", point),
+    Leaf("day of the month", "(?:el |del )(?=[0-9]){day}|(?:(?:el|del) )?dia {day2}", point),
+    Leaf(
+        "days of the month",
+        "(?:del|desde el|de|entre el) (?:dia )?{day} (?:al|hasta el|y el) (?:dia )?{until}",
+        lambda v: Between("lasted", Point(day=v["day"]), Point(day=v["until"])),
+    ),
+    Leaf("last, this or next", f"(?!.*\\bdias?\\b){_THE}{{toward}} (?:mismo |misma )?{{unit}}", unit_toward),
+    Leaf("last, this or next", f"(?!.*\\bdias?\\b){_THE}{{unit}} {{toward}}", unit_toward),
+    Leaf("the last ones", "(?:el|la|los|las) (?:{most_recent} )?(?:{number} )?(?:{most_recent2} )?{unit}", _up_to_today),
+    Leaf("the next ones", "(?:los|las) (?:{coming} )?{number} (?:{coming2} )?{unit}(?: que vienen)?", _from_today),
+    Leaf("time ago", "hace (?:unos )?{weeks}(?: dias)", _weeks_ago),
+    Leaf("time ago", f"hace {_AGO}(?: atras)?|(?:{{almost2}} |{{loosely2}} )?{{number2}} {{unit2}} atras", ago),
+    Leaf("time ago", "hace medio siglo", lambda _: Distance("year", -50, loose=True)),
+    Leaf("time ago", "hace (?:un )?ano y medio", lambda _: Distance("month", -18, loose=True)),
+    Leaf("time ahead", "(?:dentro de|en) {number} {unit}", ahead),
+    Leaf(
+        "yesterday, today or tomorrow",
+        "(?:(?:el |al )?dia de |la jornada de )?{deictic}(?: mismo)?(?:,? (?:dia )?{weekday})?",
+        lambda values: Distance("day", values["deictic"]),
+    ),
+    Leaf("feast", f"{_THE}(?:{{toward}} )?(?:dia de )?{{feast}}(?: {{toward2}}|{_OF_YEAR})?", _feast),
+    Leaf("unknown year", "un ano desconocido", lambda values: Point(mask="XXXX")),
+    Leaf("month unknown", "(?:un|algun) mes (?:de|del|en) (?:ano )?{year}", lambda v: Point(v["year"], "XX")),
+    Leaf("month and day unknown", "(?:un|algun) dia (?:de|del|en) (?:ano )?{year}", lambda v: Point(v["year"], "XX", "XX")),
+    Leaf(
+        "day unknown",
+        f"(?:un|algun) dia (?:de|en) {{month}} {_OF} {{year}}",
+        lambda v: Point(v["year"], v["month"], "XX"),
+    ),
+    Leaf("month unknown", "(?:el )?dia {day} de un mes de {year}", lambda v: Point(v["year"], "XX", v["day"])),
+    Leaf(
+        "day of an unknown year",
+        "(?:el )?(?:{day} de |{some} de )?{month} de un ano "
+        "(?:desconocido|de la decada de {decade}|entre {old_year} y {year})",
+        _of_some_year,
+    ),
+]
+_FRAMES = [
+    Frame(
+        "lasted from … to …",
+        "(?:(?:desde|de|del) )?(?:el )?(?:dia )?{a} ?(?: (?:al|a|hasta)(?: el)?(?: dia)? |-) ?{b}",
+        lambda _, a, b: Between("lasted", a, b),
+    ),
+    Frame("lasted from … to …", "{a}(?<=[0-9]{4})/(?=[0-9]{2,4}\\Z){b}", lambda _, a, b: Between("lasted", a, b)),
+    Frame(
+        "one date between … and …",
+        "(?:(?:en )?(?:algun|un) (?:momento|dia) )?entre (?:el )?(?:dia )?{a},? (?:y|e)(?: el)?(?: dia)? {b}",
+        lambda _, a, b: Between("within", a, b),
+    ),
+    Frame(
+        "lasted between … and …",
+        "entre (?:el )?(?:dia )?{a},? (?:y|e)(?: el)?(?: dia)? {b}",
+        lambda _, a, b: Between("lasted", a, b),
+    ),
+    Frame(
+        "one or the other",
+        "(?:en )?(?:(?:los|el) )?(?:dias? )?{a},? (?:o bien|o|u)(?: el)?(?: dia)? {b}",
+        lambda _, *dates: AnyOf(dates),
+        series=True,
+    ),
+    Frame("one or the other", "{a}(?<=[0-9]{4})/(?=[0-9]{2,4}\\Z){b}", lambda _, a, b: AnyOf((a, b))),
+    Frame(
+        "one and the other",
+        "(?:en )?(?:(?:los|el) )?(?:dias? )?{a}(?<!nta),? (?:y|e)(?: el)?(?: dia)? {b}",
+        lambda _, *dates: AnyOf(dates, every=True),
+        series=True,
+    ),
+    Frame(
+        "before",
+        "(?:(?:en algun momento |poco |justo )?antes del?|(?:con anterioridad|anterior|anteriores|previo) al?) {a}",
+        lambda _, a: Beside("before", a),
+    ),
+    Frame(
+        "after",
+        "(?:(?:en algun momento |poco |justo )?(?:despues|luego) del?|tras"
+        "|(?:con posterioridad|posterior|posteriores) al?) {a}",
+        lambda _, a: Beside("after", a),
+    ),
+    Frame("or later", "{a},? (?:o|u) (?:despues|mas tarde|posterior|posteriormente)", lambda _, a: Beside("or_later", a)),
+    Frame("or earlier", "{a},? (?:o|u) (?:antes|anterior|anteriormente)", lambda _, a: Beside("or_earlier", a)),
+    Frame(
+        "by",
+        "(?:para|no mas tarde del?|no despues del?|(?:a mas tardar|como muy tarde|como tarde)(?: en)?) {a}",
+        lambda _, a: Beside("or_earlier", a),
+    ),
+    Frame(
+        "every date until …",
+        "todas las fechas hasta {a}",
+        lambda _, a: AnyOf((Beside("or_earlier", a),), every=True),
+    ),
+    Frame(
+        "every date from …", "todas las fechas desde {a}", lambda _, a: AnyOf((Beside("or_later", a),), every=True)
+    ),
+    Frame(
+        "since",
+        "(?:ya )?(?:desde|a partir del?|a contar del?|a contar desde){a}(?: en adelante)?".replace("{a}", " {a}"),
+        lambda _, a: Beside("onwards", a),
+    ),
+    Frame("onwards", "(?:del? )?{a},? en adelante", lambda _, a: Beside("onwards", a)),
+    Frame("until", "(?:hasta|de aqui a) {a}", lambda _, a: Beside("until", a)),
+    Frame("about", f"{_CIRCA}{{a}}", lambda _, a: Marked("~", a)),
+    Frame(
+        "about",
+        r"{a},? (?:aproximadamente|aprox\.?|mas o menos|\((?:aproximado|aproximadamente|aprox\.?|ca?\.|circa)\))",
+        lambda _, a: Marked("~", a),
+    ),
+    Frame("probably", f"{_MAYBE} {{a}}", lambda _, a: Marked("?", a)),
+    Frame(
+        "probably",
+        r"{a} ?(?:\?|\(\?\)|,? \((?:incierto|dudoso)\)|,? (?:probablemente|quizas?|posiblemente))",
+        lambda _, a: Marked("?", a),
+    ),
+    Frame("probably", r"¿ ?{a} ?\?", lambda _, a: Marked("?", a)),
+    Frame(
+        "early, in the middle or late",
+        f"(?:(?:a|al|en|hacia|para|en el|en la|durante) )?{_THE}{{part}} {_OF} {{a}}",
+        lambda values, a: PartOf(values["part"], a),
+    ),
+    Frame(
+        "early, in the middle or late",
+        f"(?:(?:a|al|en|hacia|para|en el|en la) )?{_THE}{{part}} {_OF} (?:{{a}})".replace("(?:{a})", "{a}"),
+        lambda values, a: PartOf(values["part"], a),
+        lenient=True,
+    ),
+    Frame(
+        "in, on",
+        "(?:en|durante|del?|al|a lo largo del?|en el transcurso del?|dentro del?|tod[oa]|con fecha(?: de)?|fechado en) {a}",
+        lambda _, a: a,
+    ),
+]
+
+LANGUAGE = Language(
+    code="es",
+    words={},
+    leaves=_LEAVES,
+    frames=_FRAMES,
+    spelling=without_accents,
+)

@@ -1,0 +1,420 @@
+"""French."""
+
+import re
+import unicodedata
+
+from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
+from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
+from events.dates.languages.shared import ago, ahead, century, days, decade, era_year, grouping, point, unit_toward
+
+_MONTHS = {
+    "janvier": 1,
+    "février": 2,
+    "mars": 3,
+    "avril": 4,
+    "mai": 5,
+    "juin": 6,
+    "juillet": 7,
+    "août": 8,
+    "septembre": 9,
+    "octobre": 10,
+    "novembre": 11,
+    "décembre": 12,
+}
+_SHORT_MONTHS = {
+    "jan": 1,
+    "janv": 1,
+    "fév": 2,
+    "févr": 2,
+    "avr": 4,
+    "jun": 6,
+    "jui": 6,
+    "juil": 7,
+    "juill": 7,
+    "sept": 9,
+    "oct": 10,
+    "nov": 11,
+    "déc": 12,
+}
+_DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_WEEKDAYS = {form: n for n, day in enumerate(_DAYS) for form in (day, f"{day[:3]}.", day[:3])}
+_SEASONS = {"printemps": 21, "été": 22, "automne": 23, "hiver": 24}
+_SOUTHERN = {f"{season} austral{e}": n + 8 for season, n in _SEASONS.items() for e in ("", "e")}
+_NORTHERN = {f"{season} boréal{e}": n for season, n in _SEASONS.items() for e in ("", "e")}
+_TEENS = (
+    *("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"),
+    *("onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"),
+)
+_NUMBERS = {
+    **{word: n for n, word in enumerate(_TEENS, 1)},
+    **{f"vingt-{word}": 20 + n for n, word in enumerate(_TEENS[:9], 1)},
+    "une": 1,
+    "vingt": 20,
+    "vingt et un": 21,
+    "trente": 30,
+    "trente et un": 31,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "soixante-dix": 70,
+    "quatre-vingts": 80,
+    "quatre-vingt-dix": 90,
+    "cent": 100,
+}
+_VAGUE = {"dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "centaine": 100}
+_TENS = {
+    **{word: _NUMBERS[word] for word in ("vingt", "trente", "quarante", "cinquante", "soixante", "soixante-dix")},
+    "septante": 70,
+    "quatre-vingt": 80,
+    "quatre-vingts": 80,
+    "huitante": 80,
+    "octante": 80,
+    "quatre-vingt-dix": 90,
+    "nonante": 90,
+}
+_ORDINALS = {
+    **dict.fromkeys(("premier", "première", "1er", "1ère", "1re"), 1),
+    **dict.fromkeys(("deuxième", "second", "seconde", "2e", "2ème", "2nd", "2nde"), 2),
+    **dict.fromkeys(("troisième", "3e", "3ème"), 3),
+    **dict.fromkeys(("quatrième", "4e", "4ème"), 4),
+}
+_ROMAN = (
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"),
+)
+_CENTURIES = {
+    **{numeral: n for n, numeral in enumerate(_ROMAN, 1)},
+    **dict.fromkeys(("premier", "1er"), 1),
+    **{
+        f"{word.removesuffix('e').replace('cinq', 'cinqu').replace('neuf', 'neuv')}ième": n
+        for n, word in enumerate([*_TEENS, "vingt", "vingt et un"], 1)
+    },
+}
+_UNITS: dict[str, str] = {
+    form: unit
+    for unit, *forms in (
+        ("day", "jour", "jours"),
+        ("week", "semaine", "semaines"),
+        ("month", "mois"),
+        ("quarter", "trimestre", "trimestres"),
+        ("semester", "semestre", "semestres"),
+        ("year", "an", "ans", "année", "années"),
+        ("decade", "décennie", "décennies"),
+        ("century", "siècle", "siècles"),
+    )
+    for form in forms
+}
+_BCE = [
+    f"{before} {christ}"
+    for before in ("avant", "av.", "av")
+    for christ in ("jésus-christ", "jésus christ", "j.-c.", "j.-c", "j.c.", "j.c", "j-c", "jc", "notre ère", "n. è.")
+]
+_CE = [f"{after} {era.split(' ', 1)[1]}" for era in _BCE for after in ("après", "apr.", "ap.", "ap")]
+
+_THE = "(?:le |la |les |l')?"
+_OF = "(?:de la |de l'|des |du |de |d')?"
+_TO = "(?:a la |a l'|aux |au |a |en )"
+_ERA = "(?: {bce}| {ce})?"
+_YEAR = f"(?:,? (?:de l'annee |de l'an |de |en )?(?:{{year}}{_ERA}|{{old_year}} (?:{{bce2}}|{{ce2}})))"
+_CENTURY = "{century}(?: ?(?:eme|er|e))?"
+_UNTIL = "(?:le )?{until}(?: ?(?:eme|er|e))?"
+_CIRCA = (
+    r"(?:vers|environ|approximativement|circa|ca\.?|c\.|v\.|(?:autour|aux alentours|aux environs) (?=d)|a peu pres|~)"
+)
+_MAYBE = "(?:tres )?(?:sans doute|peut-etre|probablement|vraisemblablement|possiblement)"
+# Of two decades or centuries the second is said as a bare number, which is none where the first is cut off.
+_ONE_NAME_FOR_TWO = "(?!(?:.* )?annees [0-9]+ (?:et|ou) [0-9]+$)"
+
+_CLOCK = re.compile(r",?(?: a)? ([01]?[0-9]|2[0-3]) ?(?:h|heures?|:) ?([0-5][0-9])?$")
+
+
+def _spelling(text: str) -> str:
+    """Without accents and raised letters, the time of day as 14:30."""
+    plain = without_accents(unicodedata.normalize("NFKC", text)).replace("ieme", "eme")
+    return _CLOCK.sub(lambda found: f" {found[1]}:{found[2] or '00'}", plain)
+
+
+def _over_new_year(values: Values) -> Expression:
+    """The season that lies in two years: the northern winter, the southern summer."""
+    season = {22: 30}.get(values["season"], values["season"])
+    if season not in (24, 30) or values["number"] not in (values["year"] + 1, (values["year"] + 1) % 100):
+        raise ValueError("no season lies in both years")
+    return Point(values["year"], season)
+
+
+def _decades(kind: str) -> Build:
+    """Two decades under one name: what lasted through both, one date in either, or both."""
+
+    def build(values: Values) -> Expression:
+        if "decade" in values:
+            ends = decade({"decade": values["decade"]}), _decade_of(values["year"])
+        else:
+            ends = decade({"short_decade": values["short_decade"]}), _decade_of(values["short_year"] + 1900)
+        return Between("lasted", *ends) if kind == "lasted" else AnyOf(ends, every=kind == "every")
+
+    return build
+
+
+def _decade_of(year: int) -> Expression:
+    if year % 10:
+        raise ValueError("a decade is called after a year that ends in 0")
+    return decade({"decade": year})
+
+
+def _centuries(kind: str) -> Build:
+    """Two centuries under one name, the era said once."""
+
+    def build(values: Values) -> Expression:
+        first, last = century(values), century({**values, "century": values["until"]})
+        match kind:
+            case "lasted" | "within":
+                return Between(kind, first, last)
+        return AnyOf((first, last), every=kind == "every")
+
+    return build
+
+
+def _years_before_ce(values: Values) -> Expression:
+    """Two years of which the second alone is said to lie before the common era."""
+    first, last = (era_year({"old_year": values[name], "bce": True}) for name in ("old_year", "number"))
+    return Between("within" if "within" in values else "lasted", Point(first), Point(last))
+
+
+def _share(values: Values, whole: Expression) -> Expression:
+    """One date in a half, third or quarter of a decade or century."""
+    if not isinstance(whole, Point) or not whole.mask.endswith("X") or whole.mask.startswith("-"):
+        raise ValueError("of a year there are halves and quarters of their own")
+    shares, ordinal = values["share"], values["ordinal"] if "ordinal" in values else values["share"]
+    years = 10 ** whole.mask.count("X")
+    if ordinal > shares or years // shares < 3:
+        raise ValueError("there is no such part")
+    first = int(whole.mask.replace("X", "0"))
+    begin, end = (first + -(-years * place // shares) for place in (ordinal - 1, ordinal))
+    return Between("within", Point(begin), Point(end - 1))
+
+
+def _ago(values: Values) -> Expression:
+    """So many units ago; eight and fifteen days are a week and two."""
+    if values["unit"] == "day" and "loosely" not in values and values.get("number") in (8, 15):
+        return Distance("week", -(values["number"] // 7))
+    return ago(values)
+
+
+def _ahead(values: Values) -> Expression:
+    if values["unit"] == "day" and values.get("number") in (8, 15):
+        return Distance("week", values["number"] // 7)
+    return ahead(values)
+
+
+def _last_ones(values: Values) -> Expression:
+    return Between("lasted", ago(values), Distance("day", 0))
+
+
+_AGO = "(?:(?:{almost}|{loosely}) )?{number} {unit}"
+_LEAVES = [
+    Leaf("day", "le (?:{weekday} )?{day}(?:er)?|{weekday2} {day2}(?:er)?", point),
+    Leaf(
+        "day, month and year",
+        rf"(?:le )?(?:{{weekday}},? )?(?:le )?{{day}}(?:er|e)?(?: (?:du mois )?d[e']| d')? ?{{month}}{_YEAR}?",
+        point,
+    ),
+    Leaf("day of the last or next month so named", "(?:le )?(?:{weekday} )?{day}(?:er)? {month} {toward}", point),
+    Leaf("day, month and year in numbers", "(?:le )?{day}[/.-]{month_number}[/.-]{year}", point),
+    Leaf("day, month and short year in numbers", "(?:le )?{day}[/.]{month_number}[/.]{short_year}", point),
+    Leaf("day and month in numbers", "(?=(?:le )?[0-9][0-9]/[0-9][0-9]$)(?:le )?{day}/{month_number}", point),
+    Leaf("year, month and day in numbers", "{year}[/.]{month_number}[/.]{day}", point),
+    Leaf("month and year in numbers", "{month_number}[/.]{year}", point),
+    Leaf("month", f"(?:le mois d[e'] ?)?{{month}}{_YEAR}?", point),
+    Leaf("season of two years", "(?:l')?{season} (?:de )?{year} ?[-/] ?{number}", _over_new_year),
+    Leaf("season", f"(?:le |l')?{{season}}{_YEAR}?", point),
+    Leaf("quarter", f"(?:le )?{{ordinal}} trimestre{_YEAR}?|t(?=[1-4]){{ordinal2}} {{year2}}", grouping(33)),
+    Leaf("last quarter", "(?:le )?dernier trimestre (?:de )?{year}", lambda v: Point(v["year"], 36)),
+    Leaf("third of a year", f"(?:le )?{{ordinal}} (?:tiers|quadrimestre){_YEAR}?", grouping(37)),
+    Leaf(
+        "half of a year",
+        f"(?:le |la )?{{ordinal}} (?:semestre|moitie){_YEAR}?|s(?=[12]){{ordinal2}} {{year2}}",
+        grouping(40),
+    ),
+    Leaf("year", f"(?:l'annee |annee |l'an |an |l')?{{year}}{_ERA}", point),
+    Leaf("year and era", "(?:l'an |an )?{old_year} (?:{bce}|{ce})|l'an {old_year2}", point),
+    Leaf("year 1000", "l'an mil(?:le)?", lambda _: Point(1000)),
+    Leaf("years before the common era", "(?:de |d')?{old_year}(?: a | ?- ?){number} {bce}", _years_before_ce),
+    Leaf("years before the common era", "{within} {old_year} et {number} {bce}", _years_before_ce),
+    *(
+        Leaf(
+            "decades",
+            rf"(?:d?e?les |des )?annees (?:{{decade}}{joint}{{year}}|{{short_decade}}{joint}{{short_year}})",
+            _decades(kind),
+        )
+        for kind, joint in (("lasted", " ?- ?"), ("every", " et "), ("either", " ou "))
+    ),
+    Leaf(
+        "decade",
+        "(?:les |des |la )?(?:annees|decennie(?: des annees)?) (?:{decade}|'?{short_decade}|{tens})",
+        decade,
+    ),
+    Leaf("century", rf"(?:le )?{_CENTURY} siecle{_ERA}|(?:le )?{{century2}}(?:eme|er|e) s\.?{_ERA}", century),
+    *(
+        Leaf("centuries", rf"{opening}{_CENTURY}{joint}{_UNTIL} siecles?{_ERA}", _centuries(kind))
+        for kind, opening, joint in (
+            ("lasted", "(?:du |le )?", "(?: au | a | ?[-/] ?)"),
+            ("within", "entre (?:le )?", " et "),
+            ("every", "(?:les? )?", " et "),
+            ("either", "(?:les? )?", " ou (?:au )?"),
+        )
+    ),
+    Leaf("weekday", "(?:le |ce )?{weekday}(?: {toward})?(?: matin| soir| midi| apres-midi)?", point),
+    Leaf("this or the next", "(?:le |la )?(?=ce|proc){toward} (?:{weekday}|{month}|{season})(?:-ci)?", point),
+    Leaf("last, this or next", "(?:le )?(?:mois d[e'] ?)?(?:{month}|{season}) {toward}|l'{season2} {toward2}", point),
+    Leaf("this unit", "(?:le |la )?(?=ce|proc){toward} {unit}(?:-ci)?", unit_toward),
+    Leaf("last, this or next unit", "(?:le |la |l')?{unit} {toward}", unit_toward),
+    Leaf("time ago", f"(?:il y a|voici|voila|cela fait|ca fait) (?:deja )?{_AGO}", _ago),
+    Leaf(
+        "time ago",
+        "il y a (?:{almost} |{loosely} )?une {vague} d(?:e |'){unit}",
+        lambda v: Distance(v["unit"], -v["vague"], loose=True),
+    ),
+    Leaf("time ago", f"{_AGO} plus tot", _ago),
+    Leaf("for some time", f"depuis {_AGO}", lambda v: Beside("onwards", _ago(v))),
+    Leaf(
+        "the last days, weeks or years",
+        "(?:au cours des|pendant les|durant les|depuis les|dans les|ces|les) {number} derni(?:er|ere)s {unit}",
+        _last_ones,
+    ),
+    Leaf("time ahead", "dans {number} {unit}|{number2} {unit2} plus tard", _ahead),
+    Leaf("today", "aujourd'hui|ce (?:jour|matin|soir|midi)|cet apres-midi", days(0)),
+    Leaf("yesterday", "hier(?: matin| midi| apres-midi| soir)?", days(-1)),
+    Leaf("the day before yesterday", "avant[- ]hier(?: matin| midi| apres-midi| soir)?", days(-2)),
+    Leaf("tomorrow", "demain(?: matin| midi| apres-midi| soir)?", days(1)),
+    Leaf("the day after tomorrow", "apres[- ]demain", days(2)),
+    Leaf("unknown year", "une annee inconnue", lambda _: Point(mask="XXXX")),
+    Leaf("month unknown", "un mois (?:de |en )(?:l'annee )?{year}", lambda v: Point(v["year"], "XX")),
+    Leaf("month and day unknown", "un jour (?:de |en )(?:l'annee )?{year}", lambda v: Point(v["year"], "XX", "XX")),
+    Leaf("day unknown", "un jour (?:de |d'|en ){month} {year}", lambda v: Point(v["year"], v["month"], "XX")),
+]
+_FRAMES = [
+    Frame(
+        "lasted from … to …",
+        rf"(?:depuis |a partir )?{_OF}{_THE}{{a}}"
+        rf"(?: (?:jusqu'{_TO}|jusque |{_TO}){_THE}| ?(?<!\bdix)(?<!\bvingt)(?<!\bsoixante)- ?){{b}}",
+        lambda _, a, b: Between("lasted", a, b),
+    ),
+    Frame(
+        "one date between … and …",
+        rf"(?:quelque part |a un moment )?entre {_THE}{{a}} et {_THE}{{b}}",
+        lambda _, a, b: Between("within", a, b),
+    ),
+    Frame(
+        "one date between … and …",
+        "(?:dans |pendant |durant )?la nuit du {a} au {b}",
+        lambda _, a, b: Between("within", a, b),
+    ),
+    Frame("lasted between … and …", rf"entre {_THE}{{a}} et {_THE}{{b}}", lambda _, a, b: Between("lasted", a, b)),
+    Frame(
+        "one or the other",
+        rf"{_ONE_NAME_FOR_TWO}(?:soit )?(?:en |au )?{_THE}{{a}}"
+        rf"(?:,? ou (?:bien |peut-etre )?|, soit )(?:en |au )?{_THE}{{b}}",
+        lambda _, a, *b: AnyOf((a, *b)),
+        series=True,
+    ),
+    Frame(
+        "one or the other",
+        r"{a}(?:(?<=[a-z.])/(?=[a-z])|(?<=\b[0-9][0-9][0-9][0-9])/(?=[0-9]+$)){b}",
+        lambda _, a, b: AnyOf((a, b)),
+    ),
+    Frame(
+        "one and the other",
+        rf"{_ONE_NAME_FOR_TWO}(?!entre )(?:en )?{_THE}{{a}} (?<!\bvingt )(?<!\btrente )et (?:en )?{_THE}{{b}}",
+        lambda _, *dates: AnyOf(dates, every=True),
+        series=True,
+    ),
+    Frame(
+        "before",
+        rf"(?:(?:peu |juste |bien |quelque temps )?avant |anterieure?(?:ment)? {_TO}){_THE}(?:en )?{{a}}",
+        lambda _, a: Beside("before", a),
+    ),
+    Frame(
+        "after",
+        rf"(?:(?:peu |juste |bien |quelque temps )?apres |posterieure?(?:ment)? {_TO}|au-dela {_OF}){_THE}(?:en )?{{a}}",
+        lambda _, a: Beside("after", a),
+    ),
+    Frame("or later", "{a} ou (?:plus tard|apres|ulterieurement)", lambda _, a: Beside("or_later", a)),
+    Frame("or later", rf"(?:au plus tot|pas avant) (?:en )?{_THE}{{a}}", lambda _, a: Beside("or_later", a)),
+    Frame("or later", "{a},? au plus tot", lambda _, a: Beside("or_later", a)),
+    Frame("or earlier", "{a} ou (?:plus tot|avant|anterieurement)", lambda _, a: Beside("or_earlier", a)),
+    Frame(
+        "by",
+        rf"(?:(?:au plus tard|pas plus tard qu[e']|pas apres) ?(?:en )?|d'ici (?:a )?(?:au )?){_THE}{{a}}",
+        lambda _, a: Beside("or_earlier", a),
+    ),
+    Frame("by", "{a},? au plus tard", lambda _, a: Beside("or_earlier", a)),
+    Frame(
+        "since",
+        rf"(?:depuis|des(?! annees)|(?:a partir|a compter) (?=d){_OF}) ?(?:en )?{_THE}{{a}}",
+        lambda _, a: Beside("onwards", a),
+    ),
+    Frame(
+        "until",
+        rf"(?:au moins )?jusqu(?:'{_TO}|e (?:dans |vers )?){_THE}{{a}}",
+        lambda _, a: Beside("until", a),
+    ),
+    Frame("about", rf"{_CIRCA} ?{_OF}(?:en )?{_THE}{{a}}", lambda _, a: Marked("~", a)),
+    Frame("about", r"{a},? (?:environ|approximativement|a peu pres|\(environ\))", lambda _, a: Marked("~", a)),
+    Frame("probably", rf"{_MAYBE},? {{a}}", lambda _, a: Marked("?", a)),
+    Frame("probably", rf"{{a}} ?(?:\(\?\)|\?|,? {_MAYBE})", lambda _, a: Marked("?", a)),
+    Frame(
+        "early, in the middle or late",
+        rf"(?:a |en )?(?:la |le |au |les |aux )?{{part}}[ -]{_OF}{{a}}",
+        lambda values, a: PartOf(values["part"], a),
+    ),
+    Frame("a part of a decade or century", rf"(?:le |la )?{{ordinal}} {{share}} {_OF}{{a}}", _share),
+    Frame("the last part of a decade or century", rf"(?:le |la )?derni(?:ere|er) {{share}} {_OF}{{a}}", _share),
+    Frame(
+        "in, on",
+        "(?:(?:pendant|durant|courant|dans) (?:le |la |les |l')?|au cours (?:de la|de l'|des|du|de) ?|"
+        "(?:en |a la )?date d[eu] |date d[eu] |datant d[eu] |au mois d[e'] ?|en l'|en |au |aux |"
+        "a la |a l'|les |la |le |l'){a}",
+        lambda _, a: a,
+    ),
+]
+
+LANGUAGE = Language(
+    code="fr",
+    words={
+        "month": _MONTHS | _SHORT_MONTHS | {f"{month}.": n for month, n in _SHORT_MONTHS.items()},
+        "weekday": _WEEKDAYS,
+        "season": _SEASONS | _NORTHERN | _SOUTHERN,
+        "day": {word: n for word, n in _NUMBERS.items() if n <= 31} | {"1er": 1, "premier": 1},
+        "number": _NUMBERS,
+        "vague": _VAGUE,
+        "ordinal": _ORDINALS | {"1": 1, "2": 2, "3": 3, "4": 4},
+        "century": _CENTURIES,
+        "until": _CENTURIES,
+        "within": {"entre": True},
+        "share": {"moitié": 2, "tiers": 3, "quart": 4},
+        "tens": _TENS,
+        "unit": _UNITS,
+        "almost": dict.fromkeys(("presque", "près de", "moins de", "un peu moins de", "quasiment"), True),
+        "loosely": dict.fromkeys(
+            ("environ", "plus de", "un peu plus de", "à peu près", "quelque", "au moins", "approximativement"), True
+        ),
+        "toward": {
+            **dict.fromkeys(("dernier", "dernière", "passé", "passée", "précédent", "précédente"), -1),
+            **dict.fromkeys(("ce", "cet", "cette", "en cours"), 0),
+            **dict.fromkeys(("prochain", "prochaine", "suivant", "suivante", "à venir"), 1),
+        },
+        "part": {
+            **dict.fromkeys(
+                ("début", "débuts", "tout début", "commencement", "premiers jours", "premiers mois"), "early"
+            ),
+            **dict.fromkeys(("mi", "milieu"), "mid"),
+            **dict.fromkeys(("fin", "toute fin", "derniers jours", "derniers mois"), "late"),
+        },
+        "bce": dict.fromkeys((*_BCE, "aec"), True),
+        "ce": dict.fromkeys((*_CE, "de notre ère", "ec"), True),
+    },
+    leaves=_LEAVES,
+    frames=_FRAMES,
+    spelling=_spelling,
+    never=frozenset({"été", "ete", "mar", "mer", "sam", "dim", "ven", "jan", "sept", "nov", "ce jour"}),
+)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 from typing import Any, TypeAlias
 
 import dateparser
@@ -34,6 +35,7 @@ _DAY_WORD_YEAR = re.compile(
 )
 _COMMA = re.compile("[,،] ")
 _LONGEST_LEAF = 64
+_GROUP_NUMBER = re.compile("2?(?:_[0-9]+)?$")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+?)(2?)\}")
 
 
@@ -115,17 +117,20 @@ class Language:
         return [*(self._compile(piece) for piece in before), self._compile(rf"(?:{behind})\Z")]
 
     def _compile(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(_PLACEHOLDER.sub(self._group, pattern))
+        # A group has one name in a pattern: what stands in several of its branches is numbered.
+        places = count()
+        return re.compile(_PLACEHOLDER.sub(lambda found: self._group(found, next(places)), pattern))
 
-    def _group(self, placeholder: re.Match[str]) -> str:
+    def _group(self, placeholder: re.Match[str], place: int) -> str:
         name, second = placeholder.groups()
         words = sorted(self.vocabulary.get(name, {}), key=len, reverse=True)
         digits = [_DIGITS[name]] if name in _DIGITS else []
-        return f"(?P<{name}{second}>{'|'.join([*map(re.escape, words), *digits])})"
+        return f"(?P<{name}{second}_{place}>{'|'.join([*map(re.escape, words), *digits])})"
 
     def values(self, found: re.Match[str]) -> dict[str, Any]:
         """What the words of a match mean, by placeholder; those that did not occur are left out."""
-        spoken = ((name.rstrip("2"), word) for name, word in found.groupdict().items() if word is not None)
+        groups = ((_GROUP_NUMBER.sub("", name), word) for name, word in found.groupdict().items())
+        spoken = ((name, word) for name, word in groups if word is not None)
         return {name: self._value(name, word) for name, word in spoken}
 
     def _value(self, name: str, word: str) -> Any:

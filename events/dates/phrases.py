@@ -4,6 +4,7 @@ The grammar is ours, one rule file a language (`languages`); it says what a phra
 it speaks from (`expressions`), and every reading tells the words, the rule and the anchor that made it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from events.dates.resolving import NeedsAnchor, resolve
 from events.dates.values import Edtf, PartialDate
 
 MAX_PHRASE = 255
+# Two years or longer dates with a slash between them are EDTF, right or wrong: a language may read the slash as “or”.
+_INTERVAL = re.compile("[0-9]{4}[0-9X~?%-]*/[0-9]{4}[0-9X~?%-]*")
 _MOST_READINGS = 6
 
 
@@ -49,7 +52,7 @@ def read_phrase(text: str, *, languages: Sequence[str], anchor: PartialDate | No
 
 
 def _readings(text: str, languages: Sequence[Language], anchor: PartialDate | None) -> Iterator[Reading]:
-    for language in languages:
+    for language in () if _INTERVAL.fullmatch(text.strip()) else languages:
         for rule, expression in language.read(text):
             counted = anchor if is_anchored(expression) else None
             for date in _dates(expression, anchor):

@@ -102,6 +102,19 @@ deploy-check: dev-packages ## Would the settings be safe in production?
 dev-packages:
 	@sh .ci/venv requirements.txt requirements-dev.txt
 
+# --- Measuring ----------------------------------------------------------------------------------------------
+
+ROWS ?= 1000000
+
+.PHONY: bench-dates
+bench-dates: packages bench-packages | var ## Measure reading dates and finding events by them (ROWS=1000000; 0: reading alone)
+	@$(python) -u -m bench.dates "$(ROWS)"
+
+# What is measured against has packages of its own, which need not agree with ours.
+.PHONY: bench-packages
+bench-packages:
+	@sh .ci/venv --in .venv-bench requirements-bench.txt
+
 # --- Upkeep -------------------------------------------------------------------------------------------------
 
 compile := $(python) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -111,8 +124,9 @@ compile := $(python) -m uv pip compile --quiet --universal --python-version 3.11
 requirements: dev-packages ## Pin again what requirements*.in ask for (ARGS=--upgrade takes newer releases)
 	@$(compile) $(ARGS) requirements.in --output-file requirements.txt
 	@$(compile) $(ARGS) requirements-dev.in --output-file requirements-dev.txt
+	@$(compile) $(ARGS) requirements-bench.in --output-file requirements-bench.txt
 
 .PHONY: clean
 clean: ## Remove .venv and the caches; never var/, which holds the data
-	@rm -rf .venv $(caches)
+	@rm -rf .venv .venv-bench $(caches)
 	@find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Benchmarks: ratios against others in the same run, answers compared first."""

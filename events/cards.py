@@ -145,6 +145,8 @@ class Card:
         """The heading under which it stands in a timeline."""
         if self.date is None:
             return "Undated"
+        if self.date.precision == "millennium" or (self.date.earliest is None and self.date.latest is None):
+            return "Decade unknown"
         year = civil_date(self.date.bounds.sort_key)[0]
         return f"{year // 10 * 10}s" if year > 0 else f"{(1 - year) // 10 * 10}s BCE"
 

@@ -117,7 +117,8 @@ def _window(parameters: Parameters, query: QueryDict) -> Window | None:
     end = parameters.read("to", read_date, None)
     match: Any = parameters.read("match", _one_of("overlaps", "within", "starts", "covers"), "overlaps")
     if start is None and end is None:
-        if "match" in query and not {"from", "to"} & set(query):
+        refused = any(error.name == "match" for error in parameters.errors)
+        if "match" in query and not refused and not {"from", "to"} & set(query):
             parameters.refuse("match", "no_window", "it needs a window: give from or to as well")
         return None
     window = Window.between(start, end, match)

@@ -96,19 +96,30 @@ class _Wording:
     def _interval(self, interval: Interval) -> str:
         match interval.start, interval.end:
             case PartialDate() as start, PartialDate() as end:
-                phrase = "lasted_from" if any(start.qualification) else "lasted"
-                return self._say(phrase, self._inner(start), self._inner(end))
+                return self._lasted(start, end)
             case PartialDate() as start, end:
                 return self._say("onwards" if end == ".." else "end_unknown", self._inner(start))
             case start, PartialDate() as end:
                 return self._say("until" if start == ".." else "start_unknown", self._inner(end))
         raise AssertionError("an interval has a date at one end")
 
+    def _lasted(self, start: PartialDate, end: PartialDate) -> str:
+        if str(start) == str(end):
+            return self._say("whole", self._inner(start))
+        # Words of several are held apart, lest what is said of the one be read of both.
+        if _is_vague(start):
+            return self._say("lasted_apart", self._inner(start), self._inner(end))
+        phrase = "lasted_from" if any(start.qualification) else "lasted"
+        return self._say(phrase, self._inner(start), self._inner(end))
+
     def _set(self, dates: DateSet) -> str:
         everything = isinstance(dates, AllOf)
         words = [self._every(member) if everything else self._member(member) for member in dates.members]
         # A comma keeps apart what has such words of its own.
-        plain = all(isinstance(member, PartialDate) and not _is_vague(member) for member in dates.members)
+        plain = all(
+            isinstance(member, PartialDate) and not _is_vague(member) and not any(member.qualification)
+            for member in dates.members
+        )
         apart = "" if plain else "_long"
         return self._list(("and" if everything else "or") + apart, words)
 
@@ -140,7 +151,7 @@ class _Wording:
             case PartialDate():
                 return self._date(member)
             case (PartialDate() as first, PartialDate() as last):
-                return self._say("lasted", self._inner(first), self._inner(last))
+                return self._lasted(first, last)
             case (None, PartialDate() as last):
                 return self._say("all_until", self._inner(last))
             case (PartialDate() as first, None):
@@ -182,14 +193,14 @@ class _Wording:
         if isinstance(part.year, str):
             return self._some_year(part, part.year, inner=inner)
         if part.significant is not None:
-            return self._estimated(part, part.year)
+            return self._estimated(part, part.year, inner=inner)
         return self._of_year(part, self._year(part.year), inner=inner)
 
-    def _estimated(self, part: PartialDate, year: int) -> str:
+    def _estimated(self, part: PartialDate, year: int, *, inner: bool) -> str:
         first, last = (self._year(civil_date(day)[0]) for day in (part.first_day, part.last_day))
         if first == last:
             return self._say("marked", first, self._phrases["estimated_whole"])
-        return self._say("estimated", first, last, self._year(year))
+        return self._say("inner_estimated" if inner else "estimated", first, last, self._year(year))
 
     def _of_year(self, part: PartialDate, year: str, *, inner: bool) -> str:
         match part.month, part.day:
@@ -212,23 +223,23 @@ class _Wording:
                 words = self._day_of(month, day, year)
                 words = self._with_article("day", words) if inner else words
                 return self._say("at_time", words, self._clock(part.time)) if part.time else words
-        return self._masked_days(part, year)
+        return self._masked_days(part, year, inner=inner)
 
-    def _masked_days(self, part: PartialDate, year: str) -> str:
+    def _masked_days(self, part: PartialDate, year: str, *, inner: bool) -> str:
         """Months or days of which one digit is known: named where they are few, else as a stretch with the mask."""
         if isinstance(part.month, str) and part.day is None and len(months := MONTHS[part.month]) < 4:
             return self._list("or", [self._month_of(month, year) for month in months])
         if isinstance(part.month, int) and isinstance(part.day, str) and part.last_day - part.first_day < 3:
             days = (civil_date(number)[2] for number in range(part.first_day, part.last_day + 1))
             return self._list("or", [self._day_of(part.month, day, year) for day in days])
-        return self._stretch(part, part, _unmarked(part))
+        return self._stretch(part, part, _unmarked(part), inner=inner)
 
-    def _stretch(self, first: PartialDate, last: PartialDate, written: str) -> str:
+    def _stretch(self, first: PartialDate, last: PartialDate, written: str, *, inner: bool = False) -> str:
         """From the first day to the last, by their years where whole ones are meant, with what is written."""
         days = (PartialDate(*civil_date(first.first_day)), PartialDate(*civil_date(last.last_day)))
         if (days[0].month, days[0].day, days[1].month, days[1].day) == (1, 1, 12, 31):
             days = (PartialDate(days[0].year), PartialDate(days[1].year))
-        words = self._say("between", self._inner(days[0]), self._inner(days[1]))
+        words = self._say("inner_between" if inner else "between", self._inner(days[0]), self._inner(days[1]))
         return self._say("marked", words, self._isolated(written))
 
     def _some_year(self, part: PartialDate, mask: str, *, inner: bool) -> str:
@@ -241,7 +252,7 @@ class _Wording:
             case int(month), "XX" | None | int() if month <= 12 and _is_trailing(mask):
                 words = self._in_years(mask, self._within_a_year(month, part.day))
                 return self._with_article("day", words) if inner and isinstance(part.day, int) else words
-        return self._stretch(part, part, _unmarked(part))
+        return self._stretch(part, part, _unmarked(part), inner=inner)
 
     def _within_a_year(self, month: int, day: int | str | None) -> str:
         if isinstance(day, int):
@@ -356,9 +367,8 @@ def _unmarked(part: PartialDate) -> str:
 def _following(part: PartialDate) -> PartialDate | None:
     """The date of the same precision that follows, so that what lies before it ends with `part`; None where it has no
     simple one."""
-    year, month, day = civil_date(part.last_day + 1)
-    if part.month is None and part.significant is None and _is_trailing(str(part.year)):
-        return PartialDate(year, qualification=part.qualification)
-    if not part.specified or part.time or (isinstance(part.month, int) and part.month > 12):
+    grouped = isinstance(part.month, int) and part.month > 12
+    if not part.specified or part.time or grouped or any(part.qualification):
         return None
-    return PartialDate(year, month, day if part.day else None, qualification=part.qualification)
+    year, month, day = civil_date(part.last_day + 1)
+    return PartialDate(year, None if part.month is None else month, day if part.day else None)

@@ -207,8 +207,10 @@ def _year(text: str, found: re.Match[str], written: str) -> int | str:
     if year == 0 and written[0] == "-":
         _refuse(text, found.start(_YEAR), "the year 0 has no sign; write 0000 for 1 BCE")
     missing = 4 - len(written.lstrip("-"))
-    if missing and (found.end() - found.start() < len(text) or found[_MONTH] is not None):
-        _refuse(text, found.start(_YEAR), f"a decade or century stands alone; write {written}{'X' * missing}")
+    alone = found.end() - found.start() == len(text) and found[_MONTH] is None and found[_SIGNIFICANT] is None
+    if missing and not alone:
+        advice = "a year has four digits" if "/" in text else f"write {written}{'X' * missing}"
+        _refuse(text, found.start(_YEAR), f"a decade or century stands alone; {advice}")
     return year if not missing else written + "X" * missing
 
 
@@ -254,7 +256,8 @@ def _refuse_day(
         reason = f"there is no month {month:02}; months are 01 to 12, parts of a year 21 to 41"
         _refuse(text, found.start(_MONTH), reason)
     if isinstance(year, int) and isinstance(month, int) and isinstance(day, int):
-        reason = f"{found[_YEAR]}-{month:02} has {month_length(year, month)} days, not {day}"
+        length = month_length(year, month)
+        reason = f"{found[_YEAR]}-{month:02} has {length} days, not {day}" if day else "the days of a month begin at 01"
         _refuse(text, found.start(_DAY), reason)
     _refuse(text, found.start(_DAY), f"no day of the calendar fits {found[_YEAR]}-{found[_MONTH]}-{found[_DAY]}")
 

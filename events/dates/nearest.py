@@ -20,7 +20,7 @@ _CIRCA = re.compile(r"(?:c|ca|circa|about|approx)[. ]+(.+)", re.IGNORECASE)
 _MARK_APART = re.compile(r"(.+?) +([?~%])")
 _DECADE = re.compile(r"(?:the )?([0-9]{3})0'?s", re.IGNORECASE)
 _LONG_YEAR = re.compile(r"[Yy]?(-?)0*([0-9]{1,13})")
-_TIME = re.compile(r"([0-9-]{10})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(.*)")
+_TIME = re.compile(r"([0-9-]{10})[Tt ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(.*)")
 _LETTERS = str.maketrans("xyuest", "XYXEST")
 _WORDS = {"unknown": "", "open": "..", "present": "..", "now": ".."}
 
@@ -44,18 +44,22 @@ def _candidates(text: str) -> Iterator[str]:
     yield from _numeric(text)
     if found := _CIRCA.fullmatch(text):
         first, slash, last = found[1].partition("/")
-        yield f"{first}~{slash}{last}"
+        if len(first.lstrip("-")) > 3:
+            yield f"{first}~{slash}{last}"
     if found := _MARK_APART.fullmatch(text):
         yield "".join(found.groups())
     if found := _DECADE.fullmatch(text):
         yield f"{found[1]}X"
     if found := _TIME.fullmatch(text):
         seconds = min(found[3] or ":00", ":59")
-        yield f"{found[1]}T{found[2]}{seconds}{found[4].replace('-00:00', 'Z')}"
+        zone = "Z" if found[4] in ("-00:00", "-0000", "-00", "z") else found[4]
+        yield f"{found[1]}T{found[2]}{seconds}{zone}"
     if text.count("/") == 1:
         yield from _intervals(*text.split("/"))
     if text[:1] in ("[", "{"):
         yield from _sets(text)
+    elif ".." in text and "/" not in text:
+        yield f"[{text}]"
 
 
 def _numeric(text: str) -> Iterator[str]:
@@ -74,6 +78,8 @@ def _numeric(text: str) -> Iterator[str]:
         yield f"{found[1] or found[4]}-{int(found[2] or found[3]):02}"
     if found := _LONG_YEAR.fullmatch(text):
         number = found[2].lstrip("0") or "0"
+        if len(found[2]) == 8:
+            return  # a day, written wrongly
         yield f"Y{found[1]}{number}" if len(number) > 4 else f"{found[1] * (number != '0')}{number:>04}"
 
 

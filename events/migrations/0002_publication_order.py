@@ -20,6 +20,19 @@ def fill_in(apps, schema_editor):
     PublicationKey.objects.update(**{name: Subquery(publication.values(name)[:1]) for name in names})
 
 
+def take_back(apps, schema_editor):
+    """Gives the keys their first day back, and undated events and open ends the span classes that they had."""
+    Publication = apps.get_model("events", "Publication")
+    PublicationKey = apps.get_model("events", "PublicationKey")
+    for model in (Publication, apps.get_model("events", "Event")):
+        model.objects.filter(span__in=(6, 7)).update(span=5)
+    Publication.objects.filter(span=8).update(span=None)
+    publication = Publication.objects.filter(pk=OuterRef("publication"))
+    PublicationKey.objects.update(
+        **{name: Subquery(publication.values(name)[:1]) for name in ("span", "earliest", "latest")}
+    )
+
+
 def _key_column(name, field):
     return migrations.AddField("publicationkey", name, field)
 
@@ -42,7 +55,6 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("publication", "publication_chronology"),
         migrations.RemoveIndex("publicationkey", "publication_key_window"),
         migrations.RemoveConstraint("publication", "publication_bounds_in_order"),
-        migrations.RemoveField("publicationkey", "earliest"),
         _key_column("uid", models.CharField(default="", max_length=26, help_text="The publication's.")),
         _key_column("sort_key", models.BigIntegerField(null=True)),
         _key_column("start_latest", models.BigIntegerField(null=True)),
@@ -51,7 +63,8 @@ class Migration(migrations.Migration):
             "span",
             models.SmallIntegerField(help_text="The span class; of an undated event SPAN_UNDATED.", null=True),
         ),
-        migrations.RunPython(fill_in, migrations.RunPython.noop),
+        migrations.RunPython(fill_in, take_back),
+        migrations.RemoveField("publicationkey", "earliest"),
         migrations.AlterField("publicationkey", "uid", models.CharField(help_text="The publication's.", max_length=26)),
         migrations.AlterField("publicationkey", "span", models.SmallIntegerField()),
         migrations.AlterField(
@@ -66,7 +79,16 @@ class Migration(migrations.Migration):
             models.CheckConstraint(
                 condition=Q(Q(("type", "event"), _negated=True), earliest=None, latest=None, sort_key=None, span=None)
                 | Q(earliest=None, latest=None, sort_key=None, span=8, type="event")
-                | Q(earliest__lte=F("latest"), sort_key__isnull=False, span__range=(0, 7), type="event"),
+                | Q(
+                    earliest__isnull=False,
+                    earliest__lte=F("latest"),
+                    end_earliest__isnull=False,
+                    latest__isnull=False,
+                    sort_key__isnull=False,
+                    span__range=(0, 7),
+                    start_latest__isnull=False,
+                    type="event",
+                ),
                 name="publication_bounds_in_order",
             ),
         ),

@@ -1,5 +1,5 @@
-"""Publications: one ready document for each published record. The publishing service alone writes these tables, and
-everything public reads them alone."""
+"""Publications: one ready document for each published record. The services `publishing` and `loading` alone write these
+tables, and everything public reads them alone."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -41,7 +41,16 @@ class Publication(models.Model):
             models.CheckConstraint(
                 condition=(~Q(type="event") & Q(earliest=None, latest=None, sort_key=None, span=None))
                 | Q(type="event", earliest=None, latest=None, sort_key=None, span=SPAN_UNDATED)
-                | Q(type="event", earliest__lte=F("latest"), sort_key__isnull=False, span__range=(0, SPAN_UNDATED - 1)),
+                | Q(
+                    type="event",
+                    earliest__isnull=False,
+                    start_latest__isnull=False,
+                    end_earliest__isnull=False,
+                    latest__isnull=False,
+                    sort_key__isnull=False,
+                    earliest__lte=F("latest"),
+                    span__range=(0, SPAN_UNDATED - 1),
+                ),
                 name="publication_bounds_in_order",
             ),
         ]

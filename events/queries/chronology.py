@@ -32,7 +32,7 @@ Matching: TypeAlias = Literal["overlaps", "within", "starts", "covers"]
 Undated: TypeAlias = Literal["include", "exclude", "only"]
 
 # Among several facets the one with the fewest events leads the search; beyond so many all are alike.
-_COUNTED = 1000
+_COUNTED = 5000
 _DATED_SPANS = range(SPAN_UNDATED)
 _Row: TypeAlias = tuple[str, str, int | None, int | None, int | None, int | None, int | None, bool | None]
 _Conditions: TypeAlias = list[tuple[str, Any]]

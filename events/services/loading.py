@@ -1,18 +1,18 @@
 """The fast path for many new events: whole documents in, the rows of a batch out, in one statement a table.
 
 What `editing`, `review` and `publishing` do for one record with its checks, this does for records that need none: they
-are new, nobody else names them, and they name actors and sources alone. Beside `publishing`, the one writer of the
-publication tables.
+are new, nobody else names them, and they name actors and sources alone. It writes the publication tables as
+`publishing` does, and nobody beside these two.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
 import msgspec
 from django.db import connection
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from events.dates import parse_edtf
 from events.documents import ActorDocument, ActorStub, Document, EventDocument, SourceDocument, SourceStub, encode
@@ -35,6 +35,8 @@ from events.services.applying import citation_columns, event_columns
 from events.services.assembly import Neighbours, assemble, bounds, etag, facets, names
 from events.services.publishing import KEY_COLUMNS, take_turn
 
+# SQLite's limit of parameters is far above.
+_MOST_IN_A_QUERY = 500
 Row: TypeAlias = dict[str, Any]
 _DERIVED = (
     *("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span"),
@@ -44,14 +46,13 @@ _DERIVED = (
 
 @dataclass
 class Named:
-    """The records that the events of a load may name, saved with their first revision: documents and primary keys by
-    uid, the primary keys of kinds by slug, and which of them are public already."""
+    """The saved records that the events of a load may name: documents and primary keys by uid, and the primary keys of
+    kinds by slug."""
 
     actors: Mapping[str, ActorDocument]
     sources: Mapping[str, SourceDocument]
     keys: Mapping[str, int]
     kinds: Mapping[str, int]
-    public: set[str] = field(default_factory=set)
 
     def actor(self, uid: str) -> ActorStub:
         """An actor as other documents name it."""
@@ -62,7 +63,7 @@ class Named:
         return msgspec.convert(self.sources[uid], SourceStub, from_attributes=True)
 
     def stub(self, uid: str) -> ActorStub | SourceStub:
-        """Either."""
+        """An actor or a source as other documents name it."""
         return self.actor(uid) if uid in self.actors else self.source(uid)
 
 
@@ -72,14 +73,12 @@ def load_published(documents: Sequence[EventDocument], named: Named, *, at: date
     Inside a transaction. Raises KeyError where an event names what is not in `named`.
     """
     take_turn()
-    event_ids = _take_ids(Event, len(documents))
-    _insert(Event, [_event_row(document, named, pk) for document, pk in zip(documents, event_ids, strict=True)])
-    pairs = list(zip(documents, event_ids, strict=True))
+    pairs = list(zip(documents, _take_ids(Event, len(documents)), strict=True))
+    _insert(Event, [_event_row(document, named, pk) for document, pk in pairs])
     _insert(Participation, [row for document, pk in pairs for row in _participations(document, named, pk)])
     _insert(Citation, [row for document, pk in pairs for row in _citations(document, named, pk)])
     _insert(Revision, [_revision_row(RecordType.EVENT, document, at) for document in documents])
     _publish(documents, named, at)
-    named.public |= set().union(*(_names(document) for document in documents))
 
 
 def write_first_revisions(named: Named, *, at: datetime) -> None:
@@ -90,7 +89,11 @@ def write_first_revisions(named: Named, *, at: datetime) -> None:
 
 
 def _publish(documents: Sequence[EventDocument], named: Named, at: datetime) -> None:
-    wanted = set().union(*(_names(document) for document in documents)) - named.public
+    wanted = set().union(*(_names(document) for document in documents))
+    in_order = sorted(wanted)
+    for first in range(0, len(in_order), _MOST_IN_A_QUERY):
+        some = in_order[first : first + _MOST_IN_A_QUERY]
+        wanted -= set(Publication.objects.filter(uid__in=some).values_list("uid", flat=True))
     new: list[tuple[RecordType, Document]] = [
         *((RecordType.ACTOR, named.actors[uid]) for uid in sorted(wanted & named.actors.keys())),
         *((RecordType.SOURCE, named.sources[uid]) for uid in sorted(wanted & named.sources.keys())),
@@ -209,15 +212,16 @@ def _names(document: Document) -> set[str]:
 
 
 def _take_ids(model: type[Model], number: int) -> list[int]:
-    """Primary keys for new rows. On SQLite the transaction is the only writer, and its sequence follows by itself."""
+    """Primary keys for new rows, never given before. On SQLite the transaction is the only writer, and the sequence
+    follows what is inserted."""
     table = model._meta.db_table
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, number]
-            )
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            numbers = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
+            cursor.execute(numbers, [table, number])
             return [pk for (pk,) in cursor.fetchall()]
-    last = model._default_manager.aggregate(last=Max("pk"))["last"] or 0
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        (last,) = cursor.fetchone() or (0,)
     return list(range(last + 1, last + 1 + number))
 
 

@@ -1,4 +1,4 @@
-"""The one writer of the publication tables.
+"""The writer of the publication tables (`loading` is its fast path for many new events).
 
 A publication is a function of the approved revision and of what else is published: actors and sources are shown as
 their own publications have them, related events and timeline entries only where they are published. `services.assembly`

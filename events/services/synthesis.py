@@ -1,4 +1,4 @@
-"""Synthetic chronologies of any size, to test and to measure with: the same rows for the same seed.
+"""Synthetic chronologies of any size, to test and to measure with: the same for the same seed and number.
 
 Events have every kind of date, actors and sources that few events or many name (Zipf's law), and citations. None of it
 is true, and all of it says so.
@@ -56,19 +56,22 @@ def synthesize(number: int, *, seed: int, at: datetime) -> Iterator[int]:
     """Makes published events, a batch a transaction, with actors, sources and timelines in proportion; yields how many
     there are after each batch.
 
-    Raises SyntheticError where those of the same seed are here already. Memory is bounded: it holds the actors and
-    sources, one for each 50 and 20 events, and one batch.
+    Raises SyntheticError where there are some of the same seed already. What is held in memory is one batch, and the
+    actors and sources: one for each 50 and 20 events.
     """
-    if Event.objects.filter(slug=_slug(seed, 0)).exists():
+    if (there := Event.objects.filter(slug__startswith=f"synthetic-{seed}-").count()) or Actor.objects.filter(
+        slug__startswith=f"synthetic-actor-{seed}-"
+    ).exists():
         raise SyntheticError(
-            f"Synthetic events of seed {seed} are here already: give another seed, or another database."
+            f"{there} synthetic events of seed {seed} are here already, perhaps of a run that was broken off: give "
+            "another seed, or an empty database."
         )
     random = Random(seed)  # noqa: S311  # lots are drawn, nothing is kept secret
-    with transaction.atomic():
-        cast = _make_cast(number, seed, random, at)
+    cast: _Cast | None = None
     for first in range(0, number, BATCH):
-        documents = [cast.event(index) for index in range(first, min(first + BATCH, number))]
         with transaction.atomic():
+            cast = cast or _make_cast(number, seed, random, at)
+            documents = [cast.event(index) for index in range(first, min(first + BATCH, number))]
             load_published(documents, cast.named, at=at)
             if first % _EVENTS_A_TIMELINE == 0:
                 _make_timeline(first // _EVENTS_A_TIMELINE, seed, documents, cast, at)

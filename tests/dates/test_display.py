@@ -69,7 +69,7 @@ def test_the_reference_shows_what_is_tested() -> None:
         ("[..2023-07]", "before August 2023"),
         ("[..2023-12-31]", "before 1 January 2024"),
         ("[..2019]", "before 2020"),
-        ("[..201X]", "before 2020"),
+        ("[..201X]", "the 2010s or earlier"),
         ("[..9999]", "before 10000"),
         ("199X", "the 1990s"),
         ("20XX", "some time between 2000 and 2099"),

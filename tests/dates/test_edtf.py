@@ -322,7 +322,7 @@ def test_a_component_is_a_number_or_what_is_known_of_its_digits(
         ("+2023", 0, "not expected", ""),
         ("20230720", 4, "not expected", "2023-07-20"),
         ("2023-07-20x", 10, "“x” was not expected", ""),
-        ("2006..2019", 4, "not expected", ""),
+        ("2006..2019", 4, "not expected", "[2006..2019]"),
         ("2023-7", 4, "not expected", "2023-07"),
         ("2004??", 5, "not expected", ""),
         ("2004?~", 5, "not expected", ""),
@@ -336,7 +336,7 @@ def test_a_component_is_a_number_or_what_is_known_of_its_digits(
         ("1900-02-29", 8, "28 days", "1900-02-28"),
         ("-0100-02-29", 9, "28 days", ""),
         ("2023-04-31", 8, "30 days", "2023-04-30"),
-        ("2023-04-00", 8, "30 days, not 0", ""),
+        ("2023-04-00", 8, "begin at 01", ""),
         ("2019-21-01", 8, "has no days", "2019-01-21"),
         ("2019-41-XX", 8, "has no days", ""),
         # Unspecified digits
@@ -357,7 +357,7 @@ def test_a_component_is_a_number_or_what_is_known_of_its_digits(
         # Years
         ("-0000", 0, "write 0000 for 1 BCE", "0000"),
         ("-0000-01-01", 0, "write 0000 for 1 BCE", ""),
-        ("19/2023", 0, "decade or century stands alone; write 19XX", ""),
+        ("19/2023", 0, "decade or century stands alone; a year has four digits", ""),
         ("[193,195X]", 1, "decade or century stands alone; write 193X", ""),
         ("193-05", 0, "decade or century stands alone", ""),
         ("19-05-01", 0, "decade or century stands alone", ""),
@@ -381,7 +381,7 @@ def test_a_component_is_a_number_or_what_is_known_of_its_digits(
         ("1950S", 4, "not expected", "195X"),
         ("Y17E7S10", 6, "1 to 9 significant digits", ""),
         ("195XS2", 5, "not both", ""),
-        ("195S2", 4, "not both", ""),
+        ("195S2", 0, "stands alone", ""),
         ("1950S2-05", 7, "stands alone", ""),
         ("1950-05S2", 7, "not expected", ""),
         # Times
@@ -399,7 +399,7 @@ def test_a_component_is_a_number_or_what_is_known_of_its_digits(
         ("2023-07-20T10:00:00-12:30", 19, "time zones", ""),
         ("2023-07-20T10:00:00+02:60", 19, "time zones", ""),
         ("2023-07-20T10:00:00-00:00", 19, "without an offset", "2023-07-20T10:00:00Z"),
-        ("2023-07-20T10:00:00-00", 19, "without an offset", ""),
+        ("2023-07-20T10:00:00-00", 19, "without an offset", "2023-07-20T10:00:00Z"),
         # Intervals
         ("2023/2019", 5, "the end is before the start", "2019/2023"),
         ("2019-05/2019-04", 8, "the end is before the start", "2019-04/2019-05"),

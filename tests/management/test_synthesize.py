@@ -92,7 +92,20 @@ def test_a_seed_that_was_used_is_refused() -> None:
     assert Event.objects.count() == 5
 
 
-@pytest.mark.parametrize("arguments", [("0",), ("-1",), ("5", "--seed", "-1")])
+@pytest.mark.parametrize("arguments", [("0",), ("-1",), ("5", "--seed", "-1"), ("5", "--seed", "9" * 111)])
 def test_a_number_that_makes_no_sense_is_refused(arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError):
         synthesize(*arguments)
+
+
+def test_a_run_that_is_broken_off_leaves_whole_events_or_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("events.services.synthesis.load_published", broken)
+    with pytest.raises(CommandError, match=r"Broken off\. 0 events"):
+        synthesize(5)
+    monkeypatch.undo()
+
+    assert not Actor.objects.exists()
+    assert synthesize(5) == "5 events, published.\n"

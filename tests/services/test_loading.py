@@ -10,6 +10,7 @@ from events.models import (
     Publication,
     PublicationKey,
     PublicationReference,
+    RecordType,
     Revision,
     Source,
     Timeline,
@@ -122,4 +123,20 @@ def test_an_actor_that_is_public_already_is_not_published_again() -> None:
 
     assert Publication.objects.filter(uid=iran.uid).count() == 1
     assert Actor.objects.count() == Source.objects.count() == 1
+    assert list(publishing.check()) == []
+
+
+def test_what_was_withdrawn_while_a_load_went_on_is_published_again() -> None:
+    load = synthesize(1200, seed=3, at=NOW)
+    next(load)
+    actor = Actor.objects.get(slug="synthetic-actor-3-1")
+    naming = Event.objects.filter(participations__actor=actor).values_list("uid", flat=True)
+    for uid in naming:
+        publishing.bury(RecordType.EVENT, uid, at=NOW, reason="Withdrawn")
+    Event.objects.filter(uid__in=list(naming)).update(status="retracted")
+    assert not Publication.objects.filter(uid=actor.uid).exists()
+
+    list(load)
+
+    assert Publication.objects.filter(uid=actor.uid).exists()
     assert list(publishing.check()) == []

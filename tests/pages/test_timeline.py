@@ -44,6 +44,13 @@ def test_entries_stand_under_their_decades_and_undated_ones_last(client: Client,
     assert titles(page) == ["-0044", "../2004", "[2006..2019]", "2010", "2019", "2023-07-20", "no date"]
 
 
+@pytest.mark.parametrize("date", ["XXXX", "1XX3", "[..2019,2021..]", "{..1990,2000..}"])
+def test_a_date_without_a_decade_claims_none(client: Client, db: None, date: str) -> None:
+    page = shown(client, date)
+
+    assert texts(page, "h2") == ["Decade unknown"]
+
+
 def test_entries_are_one_ordered_list_a_section(client: Client, db: None) -> None:
     page = shown(client, "2010", "2011", "2023")
 

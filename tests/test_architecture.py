@@ -15,6 +15,9 @@ MODULES = [
     path for package in ("events", "timeline") for path in sorted((ROOT / package).rglob("*.py")) if path.is_file()
 ]
 LONGEST = 400
+# Tables of words and rules, read line by line like a dictionary: a language stays one file.
+LONGEST_OF_TABLES = 700
+TABLES = ("events/dates/languages/", "events/dates/wording.py")
 
 # Imports that cannot stand at the head of their module, and why.
 ALLOWED = {
@@ -54,7 +57,8 @@ def test_every_change_to_a_model_has_its_migration(db: None, capsys: pytest.Capt
 
 @pytest.mark.parametrize("path", [path for path in MODULES if "migrations" not in path.parts], ids=name)
 def test_every_module_can_be_read_in_one_go(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
+    longest = LONGEST_OF_TABLES if name(path).startswith(TABLES) else LONGEST
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= longest
 
 
 def test_nothing_is_imported_inside_a_function() -> None:

@@ -40,6 +40,14 @@ class Distance:
 
 
 @dataclass(frozen=True)
+class Within:
+    """A month, day or weekday of a year, month or week that is counted from the anchor: March of last year."""
+
+    of: Point
+    whole: Distance
+
+
+@dataclass(frozen=True)
 class Days:
     """The days from one to another (day numbers), such as a month or year of another calendar."""
 
@@ -97,13 +105,13 @@ class AnyOf:
     every: bool = False
 
 
-Expression: TypeAlias = Point | Distance | Days | At | PartOf | Marked | Between | Beside | AnyOf
+Expression: TypeAlias = Point | Distance | Within | Days | At | PartOf | Marked | Between | Beside | AnyOf
 
 
 def is_anchored(expression: Expression) -> bool:
     """Whether what an expression stands for depends on the anchor."""
     match expression:
-        case Distance():
+        case Distance() | Within():
             return True
         case Point():
             return expression.year is None and not expression.mask

@@ -4,7 +4,8 @@ No result is narrower than what was said: a distance is as coarse as its unit, a
 within.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import islice, product
 
@@ -23,12 +24,16 @@ from events.dates.expressions import (
     Point,
     Toward,
     Unit,
+    Within,
+    is_anchored,
     sharing,
 )
 from events.dates.values import AllOf, Edtf, Interval, OneOf, PartialDate, Qualification, Range
 
 # So far ahead a date without a year may lie and still be meant, rather than the one that has passed.
 _AHEAD = 31
+_YEAR = 366
+_MONTHS_TO_A_WEEKDAY = 12
 _MOST_RESULTS = 4
 
 
@@ -50,6 +55,8 @@ def _resolved(expression: Expression, anchor: PartialDate | None) -> Iterator[Ed
             yield _distance(expression, anchor)
         case Days(first=first, last=last):
             yield from _from_days(first, last)
+        case Within():
+            yield from _within(expression, anchor)
         case Between():
             yield from _between(expression, anchor)
         case AnyOf():
@@ -93,13 +100,19 @@ def _points(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
 
 def _yearless(point: Point, anchor: PartialDate) -> Iterator[Edtf]:
     year = civil_date(anchor.last_day)[0]
+    dates = _in_years(point, range(year - 1, year + 2))
+    if len(dates) < 3:
+        dates = _in_years(point, range(year - 8, year + 9))
+    yield from _nearest(_on_weekday(dates, point), anchor, point.toward)
+
+
+def _in_years(point: Point, years: Iterable[int]) -> list[PartialDate]:
+    """The point in each of the years that has it: 29 February in few."""
     dates = []
-    for candidate in (year - 1, year, year + 1):
-        try:
-            dates.append(PartialDate(candidate, point.month, point.day))
-        except ValueError:  # 29 February
-            continue
-    yield from _nearest(dates, anchor, point.toward)
+    for year in years:
+        with suppress(ValueError):
+            dates.append(PartialDate(year, point.month, point.day))
+    return dates
 
 
 def _days_of_month(point: Point, anchor: PartialDate) -> Iterator[Edtf]:
@@ -107,11 +120,18 @@ def _days_of_month(point: Point, anchor: PartialDate) -> Iterator[Edtf]:
         raise ValueError("nothing was said")
     year, month, _ = civil_date(anchor.last_day)
     dates = []
-    for step in (-1, 0, 1):
-        past_year, past_month = divmod(year * 12 + month - 1 + step, 12)
-        if isinstance(point.day, int) and point.day <= month_length(past_year, past_month + 1):
-            dates.append(PartialDate(past_year, past_month + 1, point.day))
-    yield from _nearest(dates, anchor, point.toward)
+    for step in range(-_MONTHS_TO_A_WEEKDAY, _MONTHS_TO_A_WEEKDAY + 1):
+        in_year, in_month = divmod(year * 12 + month - 1 + step, 12)
+        with suppress(ValueError):
+            dates.append(PartialDate(in_year, in_month + 1, point.day))
+    yield from _nearest(_on_weekday(dates, point), anchor, point.toward, ahead=15)
+
+
+def _on_weekday(dates: list[PartialDate], point: Point) -> list[PartialDate]:
+    """Those of the dates that fall on the weekday, if one was said and any does."""
+    if point.weekday is None or not isinstance(point.day, int):
+        return dates
+    return [date for date in dates if (date.first_day - 1) % 7 == point.weekday] or dates
 
 
 def _weekdays(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
@@ -119,11 +139,8 @@ def _weekdays(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
         raise NeedsAnchor("a weekday counts from a date: give the anchor")
     today = anchor.last_day
     past = today - ((today - 1 - point.weekday) % 7 or 7)
-    dates = [
-        _day(past),
-        *([_day(today)] if (today - 1) % 7 == point.weekday else []),
-        _day(past + 7 + (past + 7 == today) * 7),
-    ]
+    on_it = [_day(today)] if past + 7 == today else []
+    dates = [_day(past), *on_it, _day(past + 14 if on_it else past + 7)]
     yield from _nearest(dates, anchor, point.toward, ahead=4)
 
 
@@ -136,10 +153,30 @@ def _nearest(
     around = [date for date in dates if date.last_day >= first and date.first_day <= last]
     coming = [date for date in dates if date.first_day > last]
     if toward is not None:
-        yield from {-1: past, 0: around or coming or past, 1: coming}[toward][:1]
+        yield from {-1: past, 0: around or _closest(dates, anchor), 1: coming}[toward][:1]
         return
     near = [date for date in coming if date.first_day - last <= ahead]
     yield from dict.fromkeys([*around[:1], *near[:1], *past[:1], *coming[:1]])
+
+
+def _closest(dates: list[PartialDate], anchor: PartialDate) -> list[PartialDate]:
+    """The dates, the one nearest to the anchor first."""
+    return sorted(dates, key=lambda date: max(date.first_day - anchor.last_day, anchor.first_day - date.last_day))
+
+
+def _within(within: Within, anchor: PartialDate | None) -> Iterator[Edtf]:
+    """A month or day of a year, a day of a month, a weekday of a week, that is itself counted from the anchor."""
+    whole, point = _distance(within.whole, anchor), within.of
+    if point.number is not None:
+        point = Point(day=point.number)
+    if isinstance(whole, OneOf) and point.weekday is not None:
+        yield _day((whole.earliest or 0) + point.weekday)
+    elif isinstance(whole, PartialDate) and isinstance(whole.year, int) and whole.day is None and point.year is None:
+        if whole.month is not None and point.month is not None:
+            raise ValueError("a month has no month")
+        yield PartialDate(whole.year, point.month if whole.month is None else whole.month, point.day)
+    else:
+        raise ValueError("only of a year, a month or a week something is said so")
 
 
 def _distance(distance: Distance, anchor: PartialDate | None) -> Edtf:
@@ -169,7 +206,9 @@ def _unit(unit: Unit, count: int, today: int) -> Edtf:
 
 
 def _coarser(date: Edtf) -> Edtf:
-    """What a vague number of days or months comes to: a month, a year."""
+    """What a vague number of days, weeks or months comes to: a month, three weeks, a year."""
+    if isinstance(date, OneOf) and date.earliest is not None and date.latest is not None:
+        return OneOf(((_day(date.earliest - 7), _day(date.latest + 7)),))
     if not isinstance(date, PartialDate) or date.month is None:
         return date
     return PartialDate(date.year, date.month if date.day else None)
@@ -186,9 +225,10 @@ def _of_many_years(year: int, count: int, years: int) -> PartialDate:
 
 def _between(between: Between, anchor: PartialDate | None) -> Iterator[Edtf]:
     first, last = sharing(between.first, between.last)
+    counted = all(isinstance(end, Point) and is_anchored(end) for end in (first, last))
     for start, end in product(_resolved(first, anchor), islice(_resolved(last, anchor), 2)):
         begin, finish = _outer(start, last=False), _outer(end, last=True)
-        if begin.first_day > finish.last_day:
+        if begin.first_day > finish.last_day or (counted and finish.last_day - begin.first_day > _YEAR):
             continue
         yield Interval(begin, finish) if between.kind == "lasted" else OneOf(((begin, finish),))
 
@@ -221,8 +261,8 @@ def _neighbour(date: PartialDate, step: int) -> PartialDate:
 
 def _any_of(any_of: AnyOf, anchor: PartialDate | None) -> Iterator[Edtf]:
     *rest, last = any_of.members
-    shared = [sharing(member, last)[0] for member in rest]
-    members = tuple(_member(next(_resolved(member, anchor), None)) for member in (*shared, last))
+    shared = [*(sharing(member, last)[0] for member in rest), sharing(rest[0], last)[1] if rest else last]
+    members = tuple(_member(next(_resolved(member, anchor), None)) for member in shared)
     yield (AllOf if any_of.every else OneOf)(members)
 
 

@@ -12,6 +12,7 @@ from events.dates.languages.shared import (
     hundreds,
     point,
     unit_toward,
+    within,
 )
 
 _MONTHS = {
@@ -216,6 +217,7 @@ _FRAMES = [
         lambda _, a: a,
         lenient=True,
     ),
+    Frame("of a year, month or week counted from the anchor", r"{a} (?:of )?(?=(?:last|this|next|the) ){b}", within),
 ]
 
 LANGUAGE = Language(

@@ -1,10 +1,11 @@
 """Spanish, of Spain and of the Americas; accents may be missing."""
 
-from calendar import monthrange
+import re
 
-from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
+from events.dates.bounds import month_length
+from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, Part, PartOf, Point
 from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
-from events.dates.languages.shared import ago, ahead, century, decade, era_year, grouping, point, unit_toward
+from events.dates.languages.shared import ago, ahead, century, decade, era_year, grouping, point, unit_toward, within
 
 _MONTHS = {
     "enero": 1,
@@ -42,9 +43,7 @@ _TENS = {
 }
 _BELOW_HUNDRED = {
     word: n for n, word in enumerate((*_ONES, *_TEENS, "veinte", *(f"veinti{one}" for one in _ONES)), 1)
-} | {
-    f"{ten} y {one}" if one else ten: tens + n for ten, tens in _TENS.items() for n, one in enumerate(("", *_ONES))
-}
+} | {f"{ten} y {one}" if one else ten: tens + n for ten, tens in _TENS.items() for n, one in enumerate(("", *_ONES))}
 _HUNDREDS = {
     "cien": 100,
     "ciento": 100,
@@ -111,20 +110,41 @@ _UNITS = {
     "decenio": "decade",
     "siglo": "century",
 }
+# What stands at the end of a text has lost its full stop.
+_ERAS = {
+    letter: dict.fromkeys((*endings, *(ending.removesuffix(".") for ending in endings)), True)
+    for letter, endings in {
+        "a": (
+            "a. c.",
+            "a. de j. c.",
+            "a.c.",
+            "a. de c.",
+            "a. n. e.",
+            "a.n.e.",
+            "ac",
+            "antes de cristo",
+            "antes de nuestra era",
+        ),
+        "d": ("d. c.", "d.c.", "d. de c.", "e. c.", "e.c.", "dc", "después de cristo", "de nuestra era"),
+    }.items()
+}
 _FEASTS = {
     "navidad": (12, 25),
     "nochebuena": (12, 24),
     "nochevieja": (12, 31),
-    "fin de año": (12, 31),
     "año nuevo": (1, 1),
-    "reyes": (1, 6),
+    "día de reyes": (1, 6),
 }
 _PARTS = {
     **dict.fromkeys(("principio", "principios", "comienzo", "comienzos", "inicio", "inicios"), "early"),
-    **dict.fromkeys(("primeros días", "primeros meses", "primeros años", "primera semana"), "early"),
-    **dict.fromkeys(("mediados", "mitad", "medio"), "mid"),
+    **dict.fromkeys(
+        ("primeros días", "primeros meses", "primeros años", "primera semana", "primeras décadas"), "early"
+    ),
+    **dict.fromkeys(("mediados", "mitad"), "mid"),
     **dict.fromkeys(("fin", "fines", "final", "finales", "cierre"), "late"),
-    **dict.fromkeys(("últimos días", "últimos meses", "últimos años", "última semana", "postrimerías"), "late"),
+    **dict.fromkeys(
+        ("últimos días", "últimos meses", "últimos años", "última semana", "últimas décadas", "postrimerías"), "late"
+    ),
 }
 
 _THE = "(?:(?:el|la|los|las) )?"
@@ -136,17 +156,22 @@ _TH = "(?:º|\\.º|°|o|ro|ero|er)?"
 _DAY = f"{{day}}{_TH}"
 _MONTH = "(?:{month}|{short_month}\\.?)"
 _WEEKDAY = "(?:(?:el )?{weekday},? )?"
-_HEMISPHERE = r"(?: \((?:hemisferio )?{hemisphere2}\)| del hemisferio {hemisphere2})?".replace(
-    "| del hemisferio {hemisphere2}", ""
-)
+_HEMISPHERE = r"(?: \(?(?:(?:en el|del) )?(?:hemisferio )?{hemisphere2}\)?)?"
 _DECADE_OF = "(?:(?:(?:la|las|los) )?(?:decadas?|decenios?) (?:de los anos|de los|del ano|del|de)|(?:los )?anos)"
 _CENTURY = "(?:siglo|s\\.|s) {century}(?: {bce}| {ce})?"
 _AGO = "(?:(?:ya|apenas|escasamente|exactamente|justo) )?(?:(?:{almost}|{loosely}) )?{number} {unit}"
+_FIRST = "(?:el |los anos (?=[0-9]{4}))?(?:dia )?"
 _CIRCA = (
     "(?:(?:alrededor|cerca) de |alrededor del |cerca del |en torno al? |(?:alla )?hacia |alla por |sobre "
     r"|aproximadamente (?:en |el )?|(?:aprox|circa|ca|c)\.? ?|mas o menos (?:en |el )?|~ ?)"
 )
+_AT_OCLOCK = re.compile(r",? a las? ([0-9]{1,2}:[0-9]{2})(?: ?(?:h|hs|horas)\.?)?(?= utc|$)")
 _MAYBE = "(?:probablemente|posiblemente|quizas?|tal vez|acaso|a lo mejor)(?: en)?"
+
+
+def _spelled(text: str) -> str:
+    """Without accents, and with the time of a clock as all the languages write it."""
+    return _AT_OCLOCK.sub(r", \1", without_accents(text))
 
 
 def _dated(values: Values) -> Expression:
@@ -161,6 +186,11 @@ def _dated(values: Values) -> Expression:
     return point(said)
 
 
+def _pointing(values: Values) -> Expression:
+    """A point that was pointed at: “este” is the nearest, behind or ahead."""
+    return _dated({name: value for name, value in values.items() if (name, value) != ("toward", 0)})
+
+
 def _grouping(first: int, parts: int) -> Build:
     """The part of a year that `ordinal` counts among so many."""
 
@@ -172,13 +202,32 @@ def _grouping(first: int, parts: int) -> Build:
 
 def _of_century(values: Values) -> Expression:
     """The decade of `tens` in `century`, or in the last one where none was said."""
+    if "bce" in values:
+        raise ValueError("decades before the common era are not named like this")
     return decade({"decade": (values.get("century", 20) - 1) * 100 + values["tens"]})
 
 
 def _of_this_century(values: Values) -> Expression:
+    """The decade of `tens` in this century, as far as it has got."""
     if values["tens"] > 20:
         raise ValueError("this century has not got so far")
     return decade({"decade": 2000 + values["tens"]})
+
+
+def _decade_of_century(values: Values) -> Expression:
+    """The decade that `ordinal` counts in a century."""
+    if "bce" in values:
+        raise ValueError("decades before the common era are not counted like this")
+    place = 10 if values["ordinal"] == _LAST else values["ordinal"]
+    return decade({"decade": (values["century"] - 1) * 100 + (place - 1) * 10})
+
+
+def _before_our_era(values: Values) -> Expression:
+    """From one year to another that share their “a. C.”."""
+    first, last = values["old_year"], values["number"]
+    if first < last or not last:
+        raise ValueError("years before the common era run backward")
+    return Between("within" if "between" in values else "lasted", Point(1 - first), Point(1 - last))
 
 
 def _portion(parts: int) -> Build:
@@ -195,12 +244,36 @@ def _portion(parts: int) -> Build:
     return build
 
 
+def _half_of_decade(values: Values) -> Expression:
+    """The first or second five years of a decade, of the last century where none was said."""
+    if values["ordinal"] not in (1, 2, _LAST):
+        raise ValueError("a decade has two halves")
+    first = values.get("decade", 1900 + values.get("tens", 0)) + (0 if values["ordinal"] == 1 else 5)
+    return Between("within", Point(first), Point(first + 4))
+
+
+def _across_years(values: Values) -> Expression:
+    """The winter that ends in the year after, or in the south the summer."""
+    year, end = values["year"], values["until"]
+    if values["season"] not in (22, 24) or (year + 1) % 100 != end % 100:
+        raise ValueError("no other season lies in two years")
+    return Point(year, {22: 30, 24: 24}[values["season"]])
+
+
+def _third(values: Values) -> Expression:
+    """The third of a century that `ordinal` counts."""
+    thirds: dict[int, Part] = {1: "early", 2: "mid", 3: "late", _LAST: "late"}
+    if values["ordinal"] not in thirds:
+        raise ValueError("there are three thirds")
+    return PartOf(thirds[values["ordinal"]], century(values))
+
+
 def _fortnight(values: Values) -> Expression:
     """The first or second “quincena” of a month."""
     year, month = values["year"], values["month"]
-    first, last = {1: (1, 15), 2: (16, monthrange(year, month)[1]), _LAST: (16, monthrange(year, month)[1])}[
-        values["ordinal"]
-    ]
+    if values["ordinal"] not in (1, 2, _LAST):
+        raise ValueError("a month has two of them")
+    first, last = (1, 15) if values["ordinal"] == 1 else (16, month_length(year, month))
     return Between("within", Point(year, month, first), Point(year, month, last))
 
 
@@ -218,16 +291,29 @@ def _of_some_year(values: Values) -> Expression:
 
 
 def _feast(values: Values) -> Expression:
+    """The day of a feast."""
     month, day = values["feast"]
     return Point(era_year(values), month, day, toward=values.get("toward"))
 
 
 def _up_to_today(values: Values) -> Expression:
+    """The last so many units, up to today."""
     return Between("lasted", Distance(values["unit"], -values.get("number", 1)), Distance("day", 0))
 
 
 def _from_today(values: Values) -> Expression:
+    """The next so many units, from today on."""
     return Between("lasted", Distance("day", 0), Distance(values["unit"], values.get("number", 1)))
+
+
+def _past(values: Values) -> Expression:
+    """So many whole units before this one."""
+    return Between("lasted", Distance(values["unit"], -values["number"]), Distance(values["unit"], -1))
+
+
+def _coming(values: Values) -> Expression:
+    """So many whole units after this one."""
+    return Between("lasted", Distance(values["unit"], 1), Distance(values["unit"], values["number"]))
 
 
 def _weeks_ago(values: Values) -> Expression:
@@ -242,32 +328,50 @@ _LEAVES = [
         _dated,
     ),
     Leaf("month, day and year", f"{_WEEKDAY}{_MONTH} {_DAY}(?:{_OF_YEAR})?", _dated),
-    Leaf("day, month and year in numbers", f"{_WEEKDAY}{_THE}(?:dia )?{{day}}[/.-]{{month_number}}[/.-]{{year}}", point),
+    Leaf(
+        "day, month and year in numbers", f"{_WEEKDAY}{_THE}(?:dia )?{{day}}[/.-]{{month_number}}[/.-]{{year}}", point
+    ),
     Leaf("day, month and year in numbers", f"{_WEEKDAY}{_THE}{{day}}[/.-]{{month_number}}[/.-]{{short_year}}", point),
     Leaf("day, month and year", f"{{day}}[/-]{_MONTH}[/-](?:{{year}}|{{short_year}})", _dated),
+    Leaf(
+        "day, month and year",
+        "{day}[/. -]{roman_month}[/. -]{year}",
+        lambda v: Point(v["year"], v["roman_month"], v["day"]),
+    ),
     Leaf("year, month and day in numbers", "{year}[/.]{month_number}[/.]{day}", point),
-    Leaf("month and year in numbers", "{month_number}[/.-]{year}", point),
-    Leaf("month and year in numbers", f"{_MONTH}[/-]{{year}}", _dated),
+    Leaf("month and year in numbers", "{month_number}[/.]{year}", point),
+    Leaf("month and year in numbers", f"{_MONTH}/{{year}}", _dated),
     Leaf("day and month in numbers", "(?:el |el dia |dia ){day}[/-]{month_number}", point),
     Leaf(
         "last, this or next",
         f"{_THE}{{toward}} (?:{{weekday}},? )?(?:dia )?{_DAY} de {_MONTH}(?:{_OF_YEAR})?",
-        _dated,
+        _pointing,
     ),
-    Leaf("last, this or next", f"{_WEEKDAY}{_THE}(?:dia )?{_DAY} de {_MONTH} (?:del )?{{toward}}", _dated),
-    Leaf("last, this or next", f"{_THE}{{toward}} dia {{day}}|{_THE}dia {{day2}} {{toward2}}", point),
+    Leaf("last, this or next", f"{_WEEKDAY}{_THE}(?:dia )?{_DAY} de {_MONTH} (?:del )?{{toward}}", _pointing),
+    Leaf("last, this or next", f"{_THE}{{toward}} dia {{day}}|{_THE}dia {{day2}} {{toward2}}", _pointing),
     Leaf("month", f"{_THE}(?:mes de )?{_MONTH}{_OF_YEAR}|{_THE}(?:mes de )?{{month2}}", _dated),
-    Leaf("last, this or next", f"{_THE}{{toward}} (?:mes de )?{{month}}|{_THE}(?:mes de )?{{month2}} {{toward2}}", point),
+    Leaf(
+        "last, this or next",
+        f"{_THE}{{toward}} (?:mes de )?{{month}}|{_THE}(?:mes de )?{{month2}} {{toward2}}",
+        _pointing,
+    ),
     Leaf("season", f"{_THE}{{season}}(?: {{hemisphere}})?(?:{_OF_YEAR})?{_HEMISPHERE}", _dated),
+    Leaf("season", f"{_THE}{{season}} (?:{_OF} )?{{year}}[/-](?:[0-9]{{2}}(?=[0-9]))?{{until}}", _across_years),
     Leaf("last, this or next", f"{_THE}{{toward}} {{season}}|{_THE}{{season2}} {{toward2}}", _dated),
     Leaf("quarter", f"{_THE}{{ordinal}} trimestre(?:{_OF_YEAR})?", _grouping(33, 4)),
-    Leaf("third of a year", f"{_THE}{{ordinal}} (?:cuatrimestre|tercio)(?:{_OF_YEAR})?", _grouping(37, 3)),
-    Leaf("half of a year", f"{_THE}{{ordinal}} (?:semestre|mitad)(?:{_OF_YEAR})?", _grouping(40, 2)),
+    Leaf("third of a year", f"{_THE}{{ordinal}} (?:cuatrimestre|tercio(?=.*[0-9]))(?:{_OF_YEAR})?", _grouping(37, 3)),
+    Leaf("half of a year", f"{_THE}{{ordinal}} (?:semestre|mitad(?=.*[0-9]))(?:{_OF_YEAR})?", _grouping(40, 2)),
     Leaf("half of a month", f"{_THE}{{ordinal}} quincena de {{month}} (?:{_OF} )?{{year}}", _fortnight),
-    Leaf("year", f"{_THE}(?:ano )?{{year}}(?: {{bce}}| {{ce}})?", point),
+    Leaf("year", f"(?:{_THE}|este )(?:mismo )?(?:ano )?{{year}}(?: {{bce}}| {{ce}})?", point),
     Leaf("year and era", f"{_THE}(?:ano )?{{old_year}} (?:{{bce}}|{{ce}})", point),
+    Leaf(
+        "years before our era",
+        "(?:(?:del|de|desde el|{between} el|{between2}) )?{old_year} ?(?:-|al?|hasta el|y el|y) ?{number} {bce}",
+        _before_our_era,
+    ),
     Leaf("year in words", f"(?:el ano|en el ano|del ano|en|ano) {_IN_WORDS}", _dated),
-    Leaf("year of two digits", "(?:(?:en |del? )?(?:el )?ano '?|'|(?:en el|del) (?=[4-9])){short_year}", point),
+    Leaf("year of two digits", "(?:(?:en |del? )?(?:el )?ano '?|'|(?:en el|del) (?=3[2-9]|[4-9])){short_year}", point),
+    Leaf("year", "(?:(?:en |del )?(?:el )?)?ano {old_year}", point),
     Leaf("decade", f"(?:{_DECADE_OF}|los) {{decade}}(?:'?s)?", decade),
     Leaf("decade", f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}}(?: del {_CENTURY})?", _of_century),
     Leaf("decade", f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}}", _of_this_century),
@@ -279,17 +383,21 @@ _LEAVES = [
     Leaf("century", f"{_THE}{_CENTURY}", century),
     Leaf(
         "centuries",
-        f"{_THE}(?:siglos|ss\\.|ss) {{century}}(?: al? | y | e | ?- ?){{last_century}}(?: {{bce}}| {{ce}})?",
+        "(?:(?:(?:entre|de|desde) )?(?:los )?(?:siglos?|ss?\\.|ss)|(?:entre el|del|desde el) siglo) {century}"
+        "(?:(?: al?| y| e| hasta)(?: el)? (?:siglo )?| ?- ?){last_century}(?: {bce}| {ce})?",
         lambda v: Between("lasted", century(v), century({**v, "century": v["last_century"]})),
     ),
-    Leaf("half of a century", f"{_THE}{{ordinal}} mitad del {_CENTURY}", _portion(2)),
-    Leaf("quarter of a century", f"{_THE}{{ordinal}} cuarto del {_CENTURY}", _portion(4)),
+    Leaf("half of a decade", f"{_THE}{{ordinal}} mitad de {_DECADE_OF} (?:{{tens}}|{{decade}})", _half_of_decade),
+    Leaf("half of a decade", f"{_THE}{{ordinal}} mitad de los {{tens}}", _half_of_decade),
+    Leaf("decade of a century", f"{_THE}{{ordinal}} decada del {_CENTURY}", _decade_of_century),
+    Leaf("half of a century", f"{_THE}{{ordinal}} mitad (?:del )?{_CENTURY}", _portion(2)),
+    Leaf("quarter of a century", f"{_THE}{{ordinal}} cuarto (?:del )?{_CENTURY}", _portion(4)),
     Leaf(
         "third of a century",
-        f"{_THE}{{ordinal}} tercio del {_CENTURY}",
-        lambda v: PartOf({1: "early", 2: "mid", 3: "late", _LAST: "late"}[v["ordinal"]], century(v)),  # type: ignore[arg-type]
+        f"{_THE}{{ordinal}} tercio (?:del )?{_CENTURY}",
+        _third,
     ),
-    Leaf("weekday", f"(?!mar\\Z)(?:{_THE}{{toward}} )?(?:el )?{{weekday}}(?: {{toward2}})?", point),
+    Leaf("weekday", f"(?!.*\\bmar\\b)(?:{_THE}{{toward}} )?(?:el )?{{weekday}}(?: {{toward2}})?", _pointing),
     Leaf("weekday and day", "(?:el )?{weekday},? (?:dia )?{day}", point),
     Leaf("day of the month", "(?:el |del )(?=[0-9]){day}|(?:(?:el|del) )?dia {day2}", point),
     Leaf(
@@ -299,22 +407,42 @@ _LEAVES = [
     ),
     Leaf("last, this or next", f"(?!.*\\bdias?\\b){_THE}{{toward}} (?:mismo |misma )?{{unit}}", unit_toward),
     Leaf("last, this or next", f"(?!.*\\bdias?\\b){_THE}{{unit}} {{toward}}", unit_toward),
-    Leaf("the last ones", "(?:el|la|los|las) (?:{most_recent} )?(?:{number} )?(?:{most_recent2} )?{unit}", _up_to_today),
-    Leaf("the next ones", "(?:los|las) (?:{coming} )?{number} (?:{coming2} )?{unit}(?: que vienen)?", _from_today),
-    Leaf("time ago", "hace (?:unos )?{weeks}(?: dias)", _weeks_ago),
-    Leaf("time ago", f"hace {_AGO}(?: atras)?|(?:{{almost2}} |{{loosely2}} )?{{number2}} {{unit2}} atras", ago),
+    Leaf("the last one", "(?:el|la) ultim[oa] {unit}", _up_to_today),
+    Leaf("the last ones", f"{_THE}ultim[oa]s {{number}} {{unit}}|{_THE}{{number2}} ultim[oa]s {{unit2}}", _up_to_today),
+    Leaf("the past ones", f"{_THE}pasad[oa]s {{number}} {{unit}}|{_THE}{{number2}} {{unit2}} pasad[oa]s", _past),
+    Leaf(
+        "the next ones", f"{_THE}proxim[oa]s {{number}} {{unit}}|{_THE}{{number2}} proxim[oa]s {{unit2}}", _from_today
+    ),
+    Leaf("the coming ones", f"{_THE}{{number}} {{unit}} que vienen", _coming),
+    Leaf(
+        "part of this year, month or century",
+        f"(?:(?:a|al|en|el|hacia) )?{{part}} (?:de la|{_OF}) {{unit}}",
+        lambda values: PartOf(values["part"], Distance(values["unit"], 0)),
+    ),
+    Leaf("time ago", "hace (?:unos )?{weeks}", _weeks_ago),
+    Leaf(
+        "time ago",
+        f"hace (?!(?:ocho|quince) dias){_AGO}(?: atras)?|(?:{{almost2}} |{{loosely2}} )?{{number2}} {{unit2}} atras",
+        ago,
+    ),
     Leaf("time ago", "hace medio siglo", lambda _: Distance("year", -50, loose=True)),
     Leaf("time ago", "hace (?:un )?ano y medio", lambda _: Distance("month", -18, loose=True)),
     Leaf("time ahead", "(?:dentro de|en) {number} {unit}", ahead),
     Leaf(
         "yesterday, today or tomorrow",
-        "(?:(?:el |al )?dia de |la jornada de )?{deictic}(?: mismo)?(?:,? (?:dia )?{weekday})?",
+        "(?:(?:el |al )?dia de |la jornada de )?{deictic}(?: mismo)?"
+        "(?:,? (?:dia )?{weekday}| por la (?:manana|tarde))?",
         lambda values: Distance("day", values["deictic"]),
     ),
+    Leaf("today", "est[ae] (?:misma )?(?:manana|tarde|mediodia)", lambda _: Distance("day", 0)),
     Leaf("feast", f"{_THE}(?:{{toward}} )?(?:dia de )?{{feast}}(?: {{toward2}}|{_OF_YEAR})?", _feast),
     Leaf("unknown year", "un ano desconocido", lambda values: Point(mask="XXXX")),
     Leaf("month unknown", "(?:un|algun) mes (?:de|del|en) (?:ano )?{year}", lambda v: Point(v["year"], "XX")),
-    Leaf("month and day unknown", "(?:un|algun) dia (?:de|del|en) (?:ano )?{year}", lambda v: Point(v["year"], "XX", "XX")),
+    Leaf(
+        "month and day unknown",
+        "(?:un|algun) dia (?:de|del|en) (?:ano )?{year}",
+        lambda v: Point(v["year"], "XX", "XX"),
+    ),
     Leaf(
         "day unknown",
         f"(?:un|algun) dia (?:de|en) {{month}} {_OF} {{year}}",
@@ -329,20 +457,26 @@ _LEAVES = [
     ),
 ]
 _FRAMES = [
+    Frame("one and the other", "{a}, (?:y|e) {b}", lambda _, *dates: AnyOf(dates, every=True), series=True),
+    Frame(
+        "about the turn from … to …",
+        "(?:a |en )?(?:fin|final)(?:es)? del? {a} y (?:a )?(?:principi|comienz|inici)os del? {b}",
+        lambda _, a, b: Between("within", PartOf("late", a), PartOf("early", b)),
+    ),
     Frame(
         "lasted from … to …",
-        "(?:(?:desde|de|del) )?(?:el )?(?:dia )?{a} ?(?: (?:al|a|hasta)(?: el)?(?: dia)? |-) ?{b}",
+        f"(?:(?:desde|de|del) )?{_FIRST}{{a}} ?(?: (?:al|a|hasta)(?: el)?(?: dia)? |-) ?{{b}}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame("lasted from … to …", "{a}(?<=[0-9]{4})/(?=[0-9]{2,4}\\Z){b}", lambda _, a, b: Between("lasted", a, b)),
     Frame(
         "one date between … and …",
-        "(?:(?:en )?(?:algun|un) (?:momento|dia) )?entre (?:el )?(?:dia )?{a},? (?:y|e)(?: el)?(?: dia)? {b}",
+        f"(?:(?:en )?(?:algun|un) (?:momento|dia) )?entre {_FIRST}{{a}},? (?:y|e)(?: el)?(?: dia)? {{b}}",
         lambda _, a, b: Between("within", a, b),
     ),
     Frame(
         "lasted between … and …",
-        "entre (?:el )?(?:dia )?{a},? (?:y|e)(?: el)?(?: dia)? {b}",
+        f"entre {_FIRST}{{a}},? (?:y|e)(?: el)?(?: dia)? {{b}}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame(
@@ -369,7 +503,10 @@ _FRAMES = [
         "|(?:con posterioridad|posterior|posteriores) al?) {a}",
         lambda _, a: Beside("after", a),
     ),
-    Frame("or later", "{a},? (?:o|u) (?:despues|mas tarde|posterior|posteriormente)", lambda _, a: Beside("or_later", a)),
+    Frame("not before", "no antes del? {a}", lambda _, a: Beside("or_later", a)),
+    Frame(
+        "or later", "{a},? (?:o|u) (?:despues|mas tarde|posterior|posteriormente)", lambda _, a: Beside("or_later", a)
+    ),
     Frame("or earlier", "{a},? (?:o|u) (?:antes|anterior|anteriormente)", lambda _, a: Beside("or_earlier", a)),
     Frame(
         "by",
@@ -381,12 +518,11 @@ _FRAMES = [
         "todas las fechas hasta {a}",
         lambda _, a: AnyOf((Beside("or_earlier", a),), every=True),
     ),
-    Frame(
-        "every date from …", "todas las fechas desde {a}", lambda _, a: AnyOf((Beside("or_later", a),), every=True)
-    ),
+    Frame("every date from …", "todas las fechas desde {a}", lambda _, a: AnyOf((Beside("or_later", a),), every=True)),
     Frame(
         "since",
-        "(?:ya )?(?:desde|a partir del?|a contar del?|a contar desde){a}(?: en adelante)?".replace("{a}", " {a}"),
+        "(?:ya )?(?:desde|del?(?=.* hasta (?:la a|el p|n))|a (?:partir|contar) del?) {a}"
+        "(?: en adelante| hasta (?:la actualidad|el presente|nuestros dias))?",
         lambda _, a: Beside("onwards", a),
     ),
     Frame("onwards", "(?:del? )?{a},? en adelante", lambda _, a: Beside("onwards", a)),
@@ -406,26 +542,67 @@ _FRAMES = [
     Frame("probably", r"¿ ?{a} ?\?", lambda _, a: Marked("?", a)),
     Frame(
         "early, in the middle or late",
-        f"(?:(?:a|al|en|hacia|para|en el|en la|durante) )?{_THE}{{part}} {_OF} {{a}}",
+        f"(?:(?:a|al|en|hacia|para|en el|en la|durante) )?{_THE}{{part}} (?:{_OF} |(?=s\\.|siglo )){{a}}",
         lambda values, a: PartOf(values["part"], a),
     ),
-    Frame(
-        "early, in the middle or late",
-        f"(?:(?:a|al|en|hacia|para|en el|en la) )?{_THE}{{part}} {_OF} (?:{{a}})".replace("(?:{a})", "{a}"),
-        lambda values, a: PartOf(values["part"], a),
-        lenient=True,
-    ),
+    Frame("a date in", "(?:en )?(?:algun|un) (?:momento|dia|mes|ano) del? {a}", lambda _, a: a),
+    Frame("part of a day", "(?:en )?(?:la |el )?(?:manana|tarde|madrugada|mediodia) del? {a}", lambda _, a: a),
     Frame(
         "in, on",
-        "(?:en|durante|del?|al|a lo largo del?|en el transcurso del?|dentro del?|tod[oa]|con fecha(?: de)?|fechado en) {a}",
+        r"(?:en(?! el [0-9]{1,2}\Z)|durante|del?|al|a(?= [0-9]{1,2} de )"
+        "|(?:a lo largo|en el transcurso|dentro) del?|tod[oa]|fechado) {a}",
         lambda _, a: a,
     ),
+    Frame("of a year, month or week counted from the anchor", r"{a} (?:de|del) {b}", within),
 ]
 
 LANGUAGE = Language(
     code="es",
-    words={},
+    words={
+        "month": _MONTHS,
+        "short_month": _SHORT_MONTHS,
+        "roman_month": {roman: n for roman, n in _CENTURIES.items() if n <= 12 and set(roman) <= set("ivx")},
+        "between": {"entre": True},
+        "weekday": _WEEKDAYS,
+        "season": _SEASONS,
+        "hemisphere": {"norte": 4, "boreal": 4, "sur": 8, "austral": 8},
+        "day": {**{word: n for word, n in _BELOW_HUNDRED.items() if n <= 31}, "primero": 1},
+        "thousand": {"mil": 1000, "dos mil": 2000},
+        "hundreds": _HUNDREDS,
+        "below_hundred": _BELOW_HUNDRED,
+        "number": _NUMBERS,
+        "ordinal": _ORDINALS,
+        "tens": _DECADES,
+        "last_tens": _DECADES,
+        "century": _CENTURIES,
+        "last_century": _CENTURIES,
+        "unit": _UNITS | {f"{name}{'es' if name == 'mes' else 's'}": unit for name, unit in _UNITS.items()},
+        "weeks": {"ocho días": 1, "quince días": 2},
+        "deictic": {
+            "hoy": 0,
+            "ayer": -1,
+            "mañana": 1,
+            "anteayer": -2,
+            "antier": -2,
+            "antes de ayer": -2,
+            "pasado mañana": 2,
+        },
+        "feast": _FEASTS,
+        "some": {"un día": True, "algún día": True},
+        "almost": dict.fromkeys(("casi", "cerca de", "menos de", "poco menos de", "algo menos de"), True),
+        "loosely": dict.fromkeys(
+            ("más de", "poco más de", "algo más de", "unos", "unas", "alrededor de", "aproximadamente"), True
+        ),
+        "toward": {
+            **dict.fromkeys(("pasado", "pasada"), -1),
+            **dict.fromkeys(("este", "esta", "presente", "actual", "corriente", "en curso"), 0),
+            **dict.fromkeys(("próximo", "próxima", "venidero", "venidera", "entrante", "que viene"), 1),
+        },
+        "part": _PARTS,
+        "bce": _ERAS["a"],
+        "ce": _ERAS["d"],
+    },
     leaves=_LEAVES,
     frames=_FRAMES,
-    spelling=without_accents,
+    spelling=_spelled,
 )

@@ -5,7 +5,18 @@ import unicodedata
 
 from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
 from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
-from events.dates.languages.shared import ago, ahead, century, days, decade, era_year, grouping, point, unit_toward
+from events.dates.languages.shared import (
+    ago,
+    ahead,
+    century,
+    days,
+    decade,
+    era_year,
+    grouping,
+    point,
+    unit_toward,
+    within,
+)
 
 _MONTHS = {
     "janvier": 1,
@@ -218,6 +229,7 @@ _LEAVES = [
         rf"(?:le )?(?:{{weekday}},? )?(?:le )?{{day}}(?:er|e)?(?: (?:du mois )?d[e']| d')? ?{{month}}{_YEAR}?",
         point,
     ),
+    Leaf("day, month and short year", "(?:le )?(?:{day}(?:er)? )?{month} '?(?=3[2-9]|[4-9]){short_year}", point),
     Leaf("day of the last or next month so named", "(?:le )?(?:{weekday} )?{day}(?:er)? {month} {toward}", point),
     Leaf("day, month and year in numbers", "(?:le )?{day}[/.-]{month_number}[/.-]{year}", point),
     Leaf("day, month and short year in numbers", "(?:le )?{day}[/.]{month_number}[/.]{short_year}", point),
@@ -253,7 +265,8 @@ _LEAVES = [
         "(?:les |des |la )?(?:annees|decennie(?: des annees)?) (?:{decade}|'?{short_decade}|{tens})",
         decade,
     ),
-    Leaf("century", rf"(?:le )?{_CENTURY} siecle{_ERA}|(?:le )?{{century2}}(?:eme|er|e) s\.?{_ERA}", century),
+    Leaf("century", f"(?:le )?{_CENTURY} siecle{_ERA}", century),
+    Leaf("century", rf"(?:le )?{{century}}(?:eme|er|e) s\.?{_ERA}", century),
     *(
         Leaf("centuries", rf"{opening}{_CENTURY}{joint}{_UNTIL} siecles?{_ERA}", _centuries(kind))
         for kind, opening, joint in (
@@ -313,7 +326,7 @@ _FRAMES = [
     Frame(
         "one or the other",
         rf"{_ONE_NAME_FOR_TWO}(?:soit )?(?:en |au )?{_THE}{{a}}"
-        rf"(?:,? ou (?:bien |peut-etre )?|, soit )(?:en |au )?{_THE}{{b}}",
+        rf"(?:,? ou (?:bien |peut-etre )?|,? soit )(?:en |au )?{_THE}{{b}}",
         lambda _, a, *b: AnyOf((a, *b)),
         series=True,
     ),
@@ -330,12 +343,12 @@ _FRAMES = [
     ),
     Frame(
         "before",
-        rf"(?:(?:peu |juste |bien |quelque temps )?avant |anterieure?(?:ment)? {_TO}){_THE}(?:en )?{{a}}",
+        rf"(?:(?:peu |juste |bien )?avant |anterieure?(?:ment)? {_TO}){_THE}(?:en )?{{a}}",
         lambda _, a: Beside("before", a),
     ),
     Frame(
         "after",
-        rf"(?:(?:peu |juste |bien |quelque temps )?apres |posterieure?(?:ment)? {_TO}|au-dela {_OF}){_THE}(?:en )?{{a}}",
+        rf"(?:(?:peu |juste |bien )?apres |posterieure?(?:ment)? {_TO}|au-dela {_OF}){_THE}(?:en )?{{a}}",
         lambda _, a: Beside("after", a),
     ),
     Frame("or later", "{a} ou (?:plus tard|apres|ulterieurement)", lambda _, a: Beside("or_later", a)),
@@ -376,6 +389,7 @@ _FRAMES = [
         "a la |a l'|les |la |le |l'){a}",
         lambda _, a: a,
     ),
+    Frame("of a year, month or week counted from the anchor", r"{a} (?:de |du |d')(?:la |l')?{b}", within),
 ]
 
 LANGUAGE = Language(

@@ -1,6 +1,6 @@
 """What the rules of several languages come to alike."""
 
-from events.dates.expressions import Distance, Expression, Point
+from events.dates.expressions import Distance, Expression, Point, Within
 from events.dates.language import Build, Values
 
 # Two digits of a year are of the last century from here on, else of this one.
@@ -82,3 +82,10 @@ def unit_toward(values: Values) -> Expression:
 def days(count: int) -> Build:
     """So many days from the anchor: yesterday is -1."""
     return lambda values: Distance("day", count)
+
+
+def within(values: Values, of: Expression, whole: Expression) -> Expression:
+    """A part of a year, month or week that is counted from the anchor."""
+    if isinstance(of, Point) and isinstance(whole, Distance):
+        return Within(of, whole)
+    raise ValueError("only a point lies within a distance")

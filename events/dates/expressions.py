@@ -91,9 +91,10 @@ class Between:
 
 @dataclass(frozen=True)
 class Beside:
-    """Once before or after something, then or before or after it; or lasting until it, or from it onwards."""
+    """Once before or after something, then or before or after it; or lasting until it, from it onwards, or from or to
+    an end that is not known."""
 
-    kind: Literal["before", "after", "or_earlier", "or_later", "until", "onwards"]
+    kind: Literal["before", "after", "or_earlier", "or_later", "until", "onwards", "start_unknown", "end_unknown"]
     of: "Expression"
 
 

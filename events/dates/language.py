@@ -183,7 +183,7 @@ class _Reader:
             if found := pattern.fullmatch(text):
                 try:
                     yield leaf.name, leaf.build(self._language.values(found))
-                except ValueError:
+                except (ValueError, OverflowError):
                     continue
 
     def _clocks(self, text: str, depth: int) -> Iterator[tuple[str, Expression]]:
@@ -204,7 +204,7 @@ class _Reader:
             for closing in _closings(behind, text, opening.end()):
                 values = self._language.values(opening)
                 for inner in self._inside(frame, middle, text, opening.end(), closing, depth):
-                    with suppress(ValueError):
+                    with suppress(ValueError, OverflowError):
                         yield frame.name, frame.build(values, *inner)
 
     def _inside(

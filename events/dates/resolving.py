@@ -244,9 +244,9 @@ def _beside(kind: str, date: Edtf) -> Edtf:
             return OneOf(((None, finish),))
         case "or_later":
             return OneOf(((begin, None),))
-        case "until":
-            return Interval("..", finish)
-    return Interval(begin, "..")
+        case "until" | "start_unknown":
+            return Interval(".." if kind == "until" else "", finish)
+    return Interval(begin, ".." if kind == "onwards" else "")
 
 
 def _neighbour(date: PartialDate, step: int) -> PartialDate:

@@ -64,9 +64,15 @@ def grouping(first: int) -> Build:
 
 
 def ago(values: Values) -> Expression:
-    """So many units before the anchor; vaguely where `loosely` or `almost` was said."""
+    """So many units before the anchor; vaguely where `loosely` or `almost` was said.
+
+    One decade or century ago is a year of that distance, not the decade before this one.
+    """
+    unit, number = values["unit"], values.get("number", 1)
+    if number == 1 and unit in ("decade", "century") and "almost" not in values:
+        unit, number = "year", 10 if unit == "decade" else 100
     loose, short = "loosely" in values or "almost" in values, "almost" in values
-    return Distance(values["unit"], -values.get("number", 1), loose, short)
+    return Distance(unit, -number, loose, short)
 
 
 def ahead(values: Values) -> Expression:

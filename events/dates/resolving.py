@@ -63,6 +63,9 @@ def _resolved(expression: Expression, anchor: PartialDate | None) -> Iterator[Ed
             yield from _any_of(expression, anchor)
         case Beside(of=Between() | Beside() | AnyOf()):
             raise ValueError("what has two ends, or is open, has nothing before and after it")
+        case Beside(kind="before" | "after" as kind, of=PartOf() as of):
+            # Nobody draws the line of a part to the day: what lies beside it may lie within.
+            yield from _resolved(Beside("or_earlier" if kind == "before" else "or_later", of), anchor)
         case _:
             yield from (_around(expression, date) for date in _resolved(expression.of, anchor))
 

@@ -64,20 +64,22 @@ def grouping(first: int) -> Build:
 
 
 def ago(values: Values) -> Expression:
-    """So many units before the anchor; vaguely where `loosely` or `almost` was said.
-
-    One decade or century ago is a year of that distance, not the decade before this one.
-    """
-    unit, number = values["unit"], values.get("number", 1)
-    if number == 1 and unit in ("decade", "century") and "almost" not in values:
-        unit, number = "year", 10 if unit == "decade" else 100
-    loose, short = "loosely" in values or "almost" in values, "almost" in values
-    return Distance(unit, -number, loose, short)
+    """So many units before the anchor; vaguely where `loosely` or `almost` was said."""
+    return _counted(values, -1)
 
 
 def ahead(values: Values) -> Expression:
     """So many units after the anchor."""
-    return Distance(values["unit"], values.get("number", 1))
+    return _counted(values, 1)
+
+
+def _counted(values: Values, direction: int) -> Expression:
+    """One decade or century away is a year of that distance, not the decade beside this one."""
+    unit, number = values["unit"], values.get("number", 1)
+    if number == 1 and unit in ("decade", "century") and "almost" not in values:
+        unit, number = "year", 10 if unit == "decade" else 100
+    loose, short = "loosely" in values or "almost" in values, "almost" in values
+    return Distance(unit, direction * number, loose, short)
 
 
 def unit_toward(values: Values) -> Expression:

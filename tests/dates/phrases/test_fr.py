@@ -178,7 +178,7 @@ READ: dict[str, str] = {
     "du dix-sept au vingt-deux juillet 2010": "2010-07-17/2010-07-22",
     "mi-2015": "[2015-05~..2015-08~]",
     "milieu des années 80": "[1984~..1986~]",
-    "avant la fin de 2015": "[..2015-08~]",
+    "avant la fin de 2015": "[..2015-12~]",
     "après le printemps 2010": "[2010-06..]",
     "il y a une quinzaine de jours": "2023-07~",
     "lundi": "2023-08-07",

@@ -1,0 +1,269 @@
+"""Reading phrases, whatever the language: what always holds of a reading, and what never happens."""
+
+import calendar
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from events.dates import Edtf, PartialDate, describe, parse_edtf, read_phrase
+from events.dates.language import _Reader
+from events.dates.languages import LANGUAGES
+from events.dates.phrases import MAX_PHRASE
+from events.dates.wording import PHRASES
+from tests.dates.strategies import dates
+
+ANCHOR = PartialDate(2023, 8, 8)
+MOST_READINGS = 6
+MOST_TRIALS = 120
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
+modest = settings(max_examples=100, deadline=None)
+
+
+def first_edtf(phrase: str, *languages: str, anchor: PartialDate | None = ANCHOR) -> str | None:
+    readings = read_phrase(phrase, languages=languages or ["en"], anchor=anchor)
+    return str(readings[0].edtf) if readings else None
+
+
+# Whatever is written
+
+
+def words_of(language: str) -> list[str]:
+    """Words that its rules know, and what stands between words."""
+    known = [word for words in LANGUAGES[language].words.values() for word in list(words)[:12]]
+    return [*known, "2010", "1990", "20", "5", "-", "–", ",", "?", "/", ":", "(", ")", "~", "'", "10:30"]
+
+
+def assert_sound(text: str, language: str, anchor: PartialDate | None) -> None:
+    readings = read_phrase(text, languages=[language], anchor=anchor)
+    assert len(readings) <= MOST_READINGS
+    assert len({reading.edtf for reading in readings}) == len(readings)
+    for reading in readings:
+        assert parse_edtf(str(reading.edtf)) == reading.edtf
+        assert reading.anchor in (None, anchor)
+        assert reading.sentence
+        assert reading.rule
+
+
+@each_language
+@modest
+@given(text=st.text(max_size=300), anchor=st.sampled_from([None, ANCHOR]))
+def test_no_text_is_too_odd_to_be_read_or_passed_over(language: str, text: str, anchor: PartialDate | None) -> None:
+    assert_sound(text, language, anchor)
+
+
+@each_language
+@modest
+@given(data=st.data())
+def test_no_mixture_of_a_languages_own_words_is(language: str, data: st.DataObject) -> None:
+    words = data.draw(st.lists(st.sampled_from(words_of(language)), max_size=14))
+    separator = data.draw(st.sampled_from([" ", "", " ", ", "]))
+    assert_sound(separator.join(words), language, data.draw(st.sampled_from([None, ANCHOR])))
+
+
+def test_what_is_longer_than_a_phrase_is_no_phrase() -> None:
+    assert first_edtf("2010".rjust(MAX_PHRASE)) == "2010"
+    assert first_edtf("2010".rjust(MAX_PHRASE + 1)) is None
+
+
+def hostile_texts(language: str) -> Iterator[str]:
+    """As long as a phrase may be, and full of what could join dates."""
+    words = {
+        word for rule in LANGUAGES[language].frames for word in rule.pattern.replace("(", " ").split() if word.isalpha()
+    }
+    for word in (*words, "-", ",", "2010-", "1 - ", "2010 - 2011 ", "?", "a"):
+        for text in (f"{word} " * MAX_PHRASE, f"2010 {word} " * MAX_PHRASE, word * MAX_PHRASE):
+            yield text[:MAX_PHRASE]
+
+
+@each_language
+def test_a_reader_gives_up_on_a_text_that_could_be_taken_apart_in_too_many_ways(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+    leaves = _Reader._leaves
+
+    def counted(self: _Reader, text: str, beside: bool) -> object:
+        tried.append(text)
+        return leaves(self, text, beside)
+
+    monkeypatch.setattr(_Reader, "_leaves", counted)
+    for text in hostile_texts(language):
+        tried.clear()
+        read_phrase(text, languages=[language], anchor=ANCHOR)
+        assert len(tried) <= MOST_TRIALS, text
+
+
+# Never narrower than the words
+
+MONTHS = list(calendar.month_name)[1:]
+
+
+def month(year: int, number: int) -> tuple[date, date]:
+    return date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1])
+
+
+def months_ago(count: int) -> tuple[date, date]:
+    month_number = 2023 * 12 + 7 - count
+    return month(month_number // 12, month_number % 12 + 1)
+
+
+def named_dates() -> Iterator[tuple[str, date, date]]:
+    """Phrases and the days that they must hold, as their words tell."""
+    for year in (1851, 1968, 2015, 2023):
+        january, december = date(year, 1, 1), date(year, 12, 31)
+        yield f"{year}", january, december
+        yield f"early {year}", january, date(year, 4, 30)
+        yield f"mid-{year}", date(year, 5, 1), date(year, 8, 31)
+        yield f"late {year}", date(year, 9, 1), december
+        yield f"the first half of {year}", january, date(year, 6, 30)
+        yield f"the second quarter of {year}", date(year, 4, 1), date(year, 6, 30)
+        yield f"summer {year}", date(year, 6, 1), date(year, 8, 31)
+        yield f"{year} or {year + 2}", january, date(year + 2, 12, 31)
+        for n, name in enumerate(MONTHS, 1):
+            first, last = month(year, n)
+            yield f"{name} {year}", first, last
+            yield f"{name} 14–25, {year}", date(year, n, 14), date(year, n, 25)
+            yield f"early {name} {year}", first, date(year, n, 10)
+            yield f"late {name} {year}", date(year, n, 21), last
+            yield f"the first half of {name} {year}", first, date(year, n, 15)
+            yield f"the second half of {name} {year}", date(year, n, 16), last
+            yield f"from {name} {year} to {year + 1}", first, date(year + 1, 12, 31)
+            yield f"the night of 28 {name} {year}", date(year, n, 28), date(year, n, 28) + timedelta(1)
+    for decade in range(1810, 2020, 10):
+        if decade % 100:
+            yield f"the {decade}s", date(decade, 1, 1), date(decade + 9, 12, 31)
+            yield f"early {decade}s", date(decade, 1, 1), date(decade + 2, 12, 31)
+            yield f"late {decade}s", date(decade + 7, 1, 1), date(decade + 9, 12, 31)
+    for century in range(2, 21):
+        first = (century - 1) * 100
+        yield f"{century}th century", date(first, 1, 1), date(first + 99, 12, 31)
+        yield f"the second half of the {century}th century", date(first + 50, 1, 1), date(first + 99, 12, 31)
+        yield f"the last quarter of the {century}th century", date(first + 75, 1, 1), date(first + 99, 12, 31)
+
+
+def counted_dates() -> Iterator[tuple[str, date, date]]:
+    """Phrases that count from Tuesday, 8 August 2023."""
+    monday = date(2023, 8, 7)
+    for count in range(1, 40):
+        yield f"{count} years ago", date(2023 - count, 1, 1), date(2023 - count, 12, 31)
+        yield f"about {count} years ago", date(2023 - count, 1, 1), date(2023 - count, 12, 31)
+        yield f"{count} months ago", *months_ago(count)
+        yield f"some {count} months ago", *months_ago(count)
+        week = monday - timedelta(7 * count)
+        yield f"{count} weeks ago", week, week + timedelta(6)
+        yield f"about {count} weeks ago", week, week + timedelta(6)
+        day = date(2023, 8, 8) - timedelta(count)
+        yield f"{count} days ago", day, day
+        yield f"{count} or {count + 1} months ago", months_ago(count + 1)[0], months_ago(count)[1]
+        yield f"the last {count} years", date(2023 - count, 8, 8), date(2023, 8, 8)
+        yield f"the past {count} months", months_ago(count)[0], date(2023, 8, 8)
+    yield "last year", date(2022, 1, 1), date(2022, 12, 31)
+    yield "last month", *months_ago(1)
+    yield "last weekend", date(2023, 8, 5), date(2023, 8, 6)
+    yield "last night", date(2023, 8, 7), date(2023, 8, 8)
+    yield "earlier this year", date(2023, 1, 1), date(2023, 8, 7)
+    yield "a few hours ago", date(2023, 8, 8), date(2023, 8, 8)
+    for n, name in enumerate(MONTHS, 1):
+        yield f"{name} last year", *month(2022, n)
+        yield f"last {name}", *month(2023 - (n >= 8), n)
+        yield name, *month(2022 if n > 9 else 2023, n)
+
+
+def holds(edtf: Edtf, first: date, last: date) -> bool:
+    earliest, latest = edtf.earliest, edtf.latest
+    return (earliest is None or earliest <= first.toordinal()) and (latest is None or latest >= last.toordinal())
+
+
+def test_no_reading_is_narrower_than_the_words() -> None:
+    narrower = [
+        (phrase, str(reading.edtf))
+        for phrase, first, last in (*named_dates(), *counted_dates())
+        for reading in read_phrase(phrase, languages=["en"], anchor=ANCHOR)[:1]
+        if not holds(reading.edtf, first, last)
+    ]
+    assert narrower == []
+
+
+@pytest.mark.parametrize("language", sorted(PHRASES.keys() & LANGUAGES.keys()))
+@modest
+@given(text=dates)
+def test_what_is_read_of_a_dates_own_words_is_no_narrower_than_the_date(language: str, text: str) -> None:
+    date = parse_edtf(text)
+    for reading in read_phrase(describe(date, language), languages=[language])[:1]:
+        assert reading.edtf.earliest is None or (date.earliest is not None and reading.edtf.earliest <= date.earliest)
+        assert reading.edtf.latest is None or (date.latest is not None and reading.edtf.latest >= date.latest)
+
+
+# The anchor
+
+COUNTED = ["yesterday", "two years ago", "last July", "next Friday", "Friday", "the 20th", "this week", "in two months"]
+
+
+@pytest.mark.parametrize("phrase", COUNTED)
+def test_what_counts_from_a_date_is_none_without_it(phrase: str) -> None:
+    assert read_phrase(phrase, languages=["en"]) == []
+    assert read_phrase(phrase, languages=["en"], anchor=ANCHOR)
+
+
+@pytest.mark.parametrize(
+    "phrase", [*COUNTED, "July", "20 July", "20 to 25 July", "about two years ago", "since Friday"]
+)
+def test_a_reading_names_the_anchor_that_it_counts_from(phrase: str) -> None:
+    assert {reading.anchor for reading in read_phrase(phrase, languages=["en"], anchor=ANCHOR)} == {ANCHOR}
+
+
+@pytest.mark.parametrize(
+    "phrase", ["2010", "July 2010", "July 14 to 20, 2010", "the 1990s", "since 1979", "between March and May 2020"]
+)
+def test_a_reading_names_no_anchor_where_the_words_need_none(phrase: str) -> None:
+    assert {reading.anchor for reading in read_phrase(phrase, languages=["en"], anchor=ANCHOR)} == {None}
+
+
+def test_a_day_without_a_year_is_of_an_unknown_one_without_an_anchor() -> None:
+    assert first_edtf("July 20th", anchor=None) == "XXXX-07-20"
+    assert first_edtf("July 20th") == "2023-07-20"
+
+
+def test_an_anchor_may_be_a_month_or_a_year() -> None:
+    assert first_edtf("last year", anchor=PartialDate(2023)) == "2022"
+    assert first_edtf("two months ago", anchor=PartialDate(2023, 8)) == "2023-06"
+
+
+# Languages
+
+
+def test_a_language_is_found_by_its_first_part() -> None:
+    for tag in ("en", "en-GB", "EN-us", "en-Latn-GB"):
+        assert first_edtf("July 2010", tag) == "2010-07"
+
+
+def test_a_language_without_rules_is_passed_over() -> None:
+    assert first_edtf("July 2010", "tlh", "", "en") == "2010-07"
+    assert first_edtf("July 2010", "tlh") is None
+
+
+def test_a_phrase_may_be_in_any_of_several_languages() -> None:
+    for languages in (("en", "es"), ("es", "en")):
+        assert first_edtf("July 2010", *languages) == "2010-07"
+        assert first_edtf("julio de 2010", *languages) == "2010-07"
+
+
+def test_the_languages_come_in_the_order_in_which_they_are_given() -> None:
+    assert first_edtf("07/08/2023", "en", "es") == "2023-07-08"
+    assert first_edtf("07/08/2023", "es", "en") == "2023-08-07"
+
+
+def test_a_reading_says_its_language_and_its_sentence_in_it() -> None:
+    (reading,) = read_phrase("julio de 2010", languages=["en", "es-MX"])
+    assert (reading.language, reading.sentence, reading.rule) == ("es", "julio de 2010", reading.rule)
+
+
+def test_edtf_is_read_in_any_language_and_in_none() -> None:
+    for language, edtf in product((*LANGUAGES, "tlh"), ("2023-07-20", "2006/2019", "[2006..2019]", "199X", "2004~")):
+        assert edtf in {str(reading.edtf) for reading in read_phrase(edtf, languages=[language])}
+    assert [reading.rule for reading in read_phrase("2006/2019", languages=[])] == ["EDTF"]

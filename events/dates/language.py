@@ -22,7 +22,7 @@ Values: TypeAlias = Mapping[str, Any]
 Build: TypeAlias = Callable[[Values], Expression]
 
 # How many phrases inside phrases are tried before a text is taken for no date.
-_MOST_TRIALS = 120
+_MOST_TRIALS = 60
 _DEEPEST = 4
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from events.dates.bounds import civil_date, month_length
 from events.dates.expressions import (
@@ -270,7 +270,7 @@ def _share(values: Values, whole: Expression) -> Expression:
         return Between("within", Point(first), Point(min(last, end)))
     if isinstance(whole.month, int) and whole.month <= 12 and count < 10:
         length = month_length(whole.year or 2001, whole.month)
-        first, last = length * (place - 1) // count, -(-length * place // count)
+        first, last = length * (place - 1) // count, min(-(-max(length, 30) * place // count), length)
         return Between("within", replace(whole, day=first + 1), replace(whole, day=last))
     raise ValueError("only a year, a month or longer has such parts")
 
@@ -409,6 +409,7 @@ def _any_of(*, every: bool) -> Callable[..., Expression]:
     """Dates of which those that are only days are of the month that stands with another one."""
 
     def build(_: Values, *members: Expression) -> Expression:
+        members = tuple(part for member in members for part in _parts(member, every))
         points = [member for member in members if isinstance(member, Point)]
         month = next((one.month for one in points if one.month is not None), None)
         year = next((one.year for one in points[::-1] if one.year is not None), None)
@@ -417,6 +418,11 @@ def _any_of(*, every: bool) -> Callable[..., Expression]:
         return AnyOf(tuple(of_it), every=every)
 
     return build
+
+
+def _parts(member: Expression, every: bool) -> tuple[Expression, ...]:
+    """What a member adds: a set of the same kind adds its own members."""
+    return member.members if isinstance(member, AnyOf) and member.every is every else (member,)
 
 
 def _of_month(point: Any, month: int | str | None, year: int | None) -> Point:
@@ -438,13 +444,20 @@ def _is_month(one: Point) -> bool:
     return one.month is not None and one.day is None
 
 
+def _check_ends(first: Expression, last: Expression) -> None:
+    """Refuses what is open, or one of several, as an end: “2010 or earlier”, “2019 or 2020”."""
+    if any(isinstance(_unmarked(end), Beside | AnyOf) for end in (first, last)):
+        raise ValueError("what is open is no end")
+    _check_alike(first, last)
+
+
 def _within_them(_: Values, a: Expression, b: Expression) -> Expression:
-    _check_alike(a, b)
+    _check_ends(a, b)
     return Between("within", a, b)
 
 
 def _lasted(_: Values, a: Expression, b: Expression) -> Expression:
-    _check_alike(a, b)
+    _check_ends(a, b)
     return Between("lasted", a, b)
 
 
@@ -466,20 +479,28 @@ def _of_a_century(values: Values) -> Expression:
     return Point(month=values["month"], day=values.get("day"), mask=f"{first[:known]:X<4}")
 
 
-def _or_earlier(_: Values, a: Expression) -> Expression:
-    return Beside("or_earlier", a)
+def _beside(
+    kind: Literal["before", "after", "or_earlier", "or_later", "until", "onwards", "start_unknown", "end_unknown"],
+) -> Callable[..., Expression]:
+    """Before or after a date; what has two ends, or is one of several, has no such side."""
+
+    def build(_: Values, a: Expression) -> Expression:
+        if isinstance(_unmarked(a), Between | Beside | AnyOf):
+            raise ValueError("only a date has something before and after it")
+        return Beside(kind, a)
+
+    return build
 
 
-def _or_later(_: Values, a: Expression) -> Expression:
-    return Beside("or_later", a)
+def _unmarked(expression: Expression) -> Expression:
+    while isinstance(expression, Marked | PartOf | At):
+        expression = expression.of
+    return expression
 
 
-def _onwards(_: Values, a: Expression) -> Expression:
-    return Beside("onwards", a)
-
-
-def _until(_: Values, a: Expression) -> Expression:
-    return Beside("until", a)
+def _every_date(kind: Literal["or_earlier", "or_later"]) -> Callable[..., Expression]:
+    """All dates before or after one, and that one."""
+    return lambda values, a: AnyOf((_beside(kind)(values, a),), every=True)
 
 
 def _separated(separators: str, *parts: str) -> str:
@@ -644,6 +665,8 @@ _FRAMES = [
         r"{a}(?:;.*|[;,] ?(?:later )?(?:printed|reprinted|print|cast|published|issued|from)\b.*| \(later print\))",
         lambda _, a: a,
     ),
+    Frame("end unknown", "from {a},? end unknown", _beside("end_unknown")),
+    Frame("start unknown", "to {a},? start unknown", _beside("start_unknown")),
     Frame("about", r"{a},? \((?:approx\.?|approximate|approximately|circa)\)", lambda _, a: Marked("~", a)),
     Frame("probably", r"{a},? \((?:uncertain|probably|probable)\)", lambda _, a: Marked("?", a)),
     Frame(
@@ -662,7 +685,11 @@ _FRAMES = [
         within,
     ),
     Frame("of the last, this or the next", f"(?:the )?{{day}}{_TH} (?:day )?of (?=last|this|next){{a}}", _day_of),
-    Frame("until now", rf"(?:from |since )?{{a}}{_TO}(?:the )?(?:present(?: day)?|now|today|date|ongoing)", _onwards),
+    Frame(
+        "until now",
+        rf"(?:from |since )?{{a}}{_TO}(?:the )?(?:present(?: day)?|now|today|date|ongoing)",
+        _beside("onwards"),
+    ),
     Frame("lasted from … to …", f"(?:from )?{{a}}{_TO}{{b}}", _lasted),
     Frame(
         "one date between … and …",
@@ -671,43 +698,41 @@ _FRAMES = [
         _within_them,
     ),
     Frame("lasted between … and …", "between {a}(?: and | to | ?- ?){b}", _lasted),
-    Frame("or earlier", "(?:in |on |at )?(?:or before|before or (?:in|on|at)) {a}", _or_earlier),
-    Frame("or later", "(?:in |on |at )?(?:or after|after or (?:in|on|at)) {a}", _or_later),
+    Frame("or earlier", "(?:in |on |at )?(?:or before|before or (?:in|on|at)) {a}", _beside("or_earlier")),
+    Frame("or later", "(?:in |on |at )?(?:or after|after or (?:in|on|at)) {a}", _beside("or_later")),
     Frame(
         "before",
         "(?:(?:some ?time |well |just |shortly )?before|prior to|earlier than|pre-|ante ) ?{a}",
-        lambda _, a: Beside("before", a),
+        _beside("before"),
     ),
     Frame(
         "after",
         "(?:(?:some ?time |well |just |shortly )?after|later than|following|post-|post ) ?{a}",
-        lambda _, a: Beside("after", a),
+        _beside("after"),
     ),
-    Frame("or later", "{a} or (?:later|after|thereafter)", _or_later),
-    Frame("or later", "(?:(?:not|no) (?:before|earlier than)|at the earliest,?(?: in| on)?) {a}", _or_later),
-    Frame("or later", "{a},? at the earliest", _or_later),
-    Frame("or earlier", "{a} or (?:earlier|before)", _or_earlier),
+    Frame("or later", "{a} or (?:later|after|thereafter)", _beside("or_later")),
+    Frame("or later", "(?:(?:not|no) (?:before|earlier than)|at the earliest,?(?: in| on)?) {a}", _beside("or_later")),
+    Frame("or later", "{a},? at the earliest", _beside("or_later")),
+    Frame("or earlier", "{a} or (?:earlier|before)", _beside("or_earlier")),
     Frame(
         "by",
         "(?:by|not later than|no later than|not after|at the latest,?(?: by| in| on)?)(?: at least)? {a}",
-        _or_earlier,
+        _beside("or_earlier"),
     ),
-    Frame("by", "(?:by |in |on )?{a},? at the latest", _or_earlier),
-    Frame("onwards", "{a} (?:and|&) (?:later|after|beyond|onwards?)", _onwards),
-    Frame("until", "{a} (?:and|&) (?:earlier|before)", _until),
-    Frame(
-        "every date until", "every (?:date|day) until {a}", lambda _, a: AnyOf((Beside("or_earlier", a),), every=True)
-    ),
-    Frame("every date from", "every (?:date|day) from {a}", lambda _, a: AnyOf((Beside("or_later", a),), every=True)),
+    Frame("by", "(?:by |in |on )?{a},? at the latest", _beside("or_earlier")),
+    Frame("onwards", "{a} (?:and|&) (?:later|after|beyond|onwards?)", _beside("onwards")),
+    Frame("until", "{a} (?:and|&) (?:earlier|before)", _beside("until")),
+    Frame("every date until", "every (?:date|day) until {a}", _every_date("or_earlier")),
+    Frame("every date from", "every (?:date|day) from {a}", _every_date("or_later")),
     Frame(
         "since",
         "(?:(?:ever )?since|(?:as )?from|starting(?: in| on| from)?|beginning (?:in|on))(?: at least)? "
         "{a}(?: (?:on|onwards?|forward))?",
-        _onwards,
+        _beside("onwards"),
     ),
-    Frame("onwards", "{a} (?:onwards?|on)", _onwards),
-    Frame("onwards", "{a} ?-", _onwards),
-    Frame("until", "(?:up )?(?:until|till|to|through)(?: at least)? {a}", _until),
+    Frame("onwards", "{a} (?:onwards?|on)", _beside("onwards")),
+    Frame("onwards", "{a} ?-", _beside("onwards")),
+    Frame("until", "(?:up )?(?:until|till|to|through)(?: at least)? {a}", _beside("until")),
     Frame("about", f"{_CIRCA}(?:the )?{{a}}", lambda _, a: Marked("~", a)),
     Frame("about", r"{a},? (?:approx\.?|approximately|or so|circa|or thereabouts)", lambda _, a: Marked("~", a)),
     Frame("about", "{a}-?ish", lambda _, a: Marked("~", a)),
@@ -746,7 +771,7 @@ _FRAMES = [
         "|at|dated|active|the year|as (?:early|late|recently) as|as of) {a}",
         lambda _, a: a,
     ),
-    Frame("since", "as of {a}", _onwards),
+    Frame("since", "as of {a}", _beside("onwards")),
     Frame(
         "a year behind a word",
         r"(?!(?:{no_word})\b)[a-z]{4,}[,.]?(?: in)? (?=[0-9]{4}\Z){a}",

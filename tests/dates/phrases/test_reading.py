@@ -154,4 +154,4 @@ def test_a_text_of_many_joints_is_given_up_on(language: str, text: str, monkeypa
 
     read_phrase(text[:255], languages=[language], anchor=ANCHOR)
 
-    assert len(tried) <= 120
+    assert len(tried) <= 60

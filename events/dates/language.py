@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 import dateparser
 
-from events.dates.expressions import At, Expression, Point
+from events.dates.expressions import AnyOf, At, Between, Expression, Point
 
 Values: TypeAlias = Mapping[str, Any]
 Build: TypeAlias = Callable[[Values], Expression]
@@ -194,7 +194,8 @@ class _Reader:
         hour, minute, second, utc, zone = found.groups()
         time = f"T{int(hour):02}:{minute}{second or ':00'}{zone or ('Z' if utc else '')}"
         for name, day in self.read(text[: found.start()].strip(), depth + 1, beside=False):
-            yield name, At(time, day)
+            if not isinstance(day, Between | AnyOf):
+                yield name, At(time, day)
 
     def _frames(self, text: str, depth: int, *, lenient: bool) -> Iterator[tuple[str, Expression]]:
         for frame, (before, *middle, behind) in self._language.compiled_frames:

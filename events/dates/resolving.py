@@ -228,6 +228,8 @@ def _of_many_years(year: int, count: int, years: int) -> PartialDate:
 
 def _between(between: Between, anchor: PartialDate | None) -> Iterator[Edtf]:
     first, last = sharing(between.first, between.last)
+    if isinstance(first, Beside | AnyOf) or isinstance(last, Beside | AnyOf):
+        raise ValueError("what is open, or one of several, is no end")
     counted = all(isinstance(end, Point) and is_anchored(end) for end in (first, last))
     for start, end in product(_resolved(first, anchor), islice(_resolved(last, anchor), 2)):
         begin, finish = _outer(start, last=False), _outer(end, last=True)

@@ -18,7 +18,7 @@ from tests.dates.strategies import intervals, single_dates
 
 ANCHOR = PartialDate(2023, 8, 8)
 MOST_READINGS = 6
-MOST_TRIALS = 120
+MOST_TRIALS = 60
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 modest = settings(max_examples=100, deadline=None)

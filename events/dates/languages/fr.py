@@ -4,18 +4,23 @@ import re
 import unicodedata
 
 from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
-from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
+from events.dates.language import Frame, Language, Leaf, Values, without_accents
 from events.dates.languages.shared import (
+    ROMAN,
     ago,
     ahead,
+    centuries,
     century,
     days,
     decade,
-    era_year,
+    decades,
     grouping,
+    over_new_year,
     point,
+    share_of,
     unit_toward,
     within,
+    years_before_ce,
 )
 
 _MONTHS = {
@@ -89,12 +94,8 @@ _ORDINALS = {
     **dict.fromkeys(("troisième", "3e", "3ème"), 3),
     **dict.fromkeys(("quatrième", "4e", "4ème"), 4),
 }
-_ROMAN = (
-    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
-    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"),
-)
 _CENTURIES = {
-    **{numeral: n for n, numeral in enumerate(_ROMAN, 1)},
+    **{numeral: n for n, numeral in enumerate(ROMAN, 1)},
     **dict.fromkeys(("premier", "1er"), 1),
     **{
         f"{word.removesuffix('e').replace('cinq', 'cinqu').replace('neuf', 'neuv')}ième": n
@@ -145,65 +146,6 @@ def _spelling(text: str) -> str:
     return _CLOCK.sub(lambda found: f" {found[1]}:{found[2] or '00'}", plain)
 
 
-def _over_new_year(values: Values) -> Expression:
-    """The season that lies in two years: the northern winter, the southern summer."""
-    season = {22: 30}.get(values["season"], values["season"])
-    if season not in (24, 30) or values["number"] not in (values["year"] + 1, (values["year"] + 1) % 100):
-        raise ValueError("no season lies in both years")
-    return Point(values["year"], season)
-
-
-def _decades(kind: str) -> Build:
-    """Two decades under one name: what lasted through both, one date in either, or both."""
-
-    def build(values: Values) -> Expression:
-        if "decade" in values:
-            ends = decade({"decade": values["decade"]}), _decade_of(values["year"])
-        else:
-            ends = decade({"short_decade": values["short_decade"]}), _decade_of(values["short_year"] + 1900)
-        return Between("lasted", *ends) if kind == "lasted" else AnyOf(ends, every=kind == "every")
-
-    return build
-
-
-def _decade_of(year: int) -> Expression:
-    if year % 10:
-        raise ValueError("a decade is called after a year that ends in 0")
-    return decade({"decade": year})
-
-
-def _centuries(kind: str) -> Build:
-    """Two centuries under one name, the era said once."""
-
-    def build(values: Values) -> Expression:
-        first, last = century(values), century({**values, "century": values["until"]})
-        match kind:
-            case "lasted" | "within":
-                return Between(kind, first, last)
-        return AnyOf((first, last), every=kind == "every")
-
-    return build
-
-
-def _years_before_ce(values: Values) -> Expression:
-    """Two years of which the second alone is said to lie before the common era."""
-    first, last = (era_year({"old_year": values[name], "bce": True}) for name in ("old_year", "number"))
-    return Between("within" if "within" in values else "lasted", Point(first), Point(last))
-
-
-def _share(values: Values, whole: Expression) -> Expression:
-    """One date in a half, third or quarter of a decade or century."""
-    if not isinstance(whole, Point) or not whole.mask.endswith("X") or whole.mask.startswith("-"):
-        raise ValueError("of a year there are halves and quarters of their own")
-    shares, ordinal = values["share"], values["ordinal"] if "ordinal" in values else values["share"]
-    years = 10 ** whole.mask.count("X")
-    if ordinal > shares or years // shares < 3:
-        raise ValueError("there is no such part")
-    first = int(whole.mask.replace("X", "0"))
-    begin, end = (first + -(-years * place // shares) for place in (ordinal - 1, ordinal))
-    return Between("within", Point(begin), Point(end - 1))
-
-
 def _ago(values: Values) -> Expression:
     """So many units ago; eight and fifteen days are a week and two."""
     if values["unit"] == "day" and "loosely" not in values and values.get("number") in (8, 15):
@@ -237,7 +179,7 @@ _LEAVES = [
     Leaf("year, month and day in numbers", "{year}[/.]{month_number}[/.]{day}", point),
     Leaf("month and year in numbers", "{month_number}[/.]{year}", point),
     Leaf("month", f"(?:le mois d[e'] ?)?{{month}}{_YEAR}?", point),
-    Leaf("season of two years", "(?:l')?{season} (?:de )?{year} ?[-/] ?{number}", _over_new_year),
+    Leaf("season of two years", "(?:l')?{season} (?:de )?{year} ?[-/] ?{number}", over_new_year),
     Leaf("season", f"(?:le |l')?{{season}}{_YEAR}?", point),
     Leaf("quarter", f"(?:le )?{{ordinal}} trimestre{_YEAR}?|t(?=[1-4]){{ordinal2}} {{year2}}", grouping(33)),
     Leaf("last quarter", "(?:le )?dernier trimestre (?:de )?{year}", lambda v: Point(v["year"], 36)),
@@ -250,13 +192,13 @@ _LEAVES = [
     Leaf("year", f"(?:l'annee |annee |l'an |an |l')?{{year}}{_ERA}", point),
     Leaf("year and era", "(?:l'an |an )?{old_year} (?:{bce}|{ce})|l'an {old_year2}", point),
     Leaf("year 1000", "l'an mil(?:le)?", lambda _: Point(1000)),
-    Leaf("years before the common era", "(?:de |d')?{old_year}(?: a | ?- ?){number} {bce}", _years_before_ce),
-    Leaf("years before the common era", "{within} {old_year} et {number} {bce}", _years_before_ce),
+    Leaf("years before the common era", "(?:de |d')?{old_year}(?: a | ?- ?){number} {bce}", years_before_ce),
+    Leaf("years before the common era", "{within} {old_year} et {number} {bce}", years_before_ce),
     *(
         Leaf(
             "decades",
             rf"(?:d?e?les |des )?annees (?:{{decade}}{joint}{{year}}|{{short_decade}}{joint}{{short_year}})",
-            _decades(kind),
+            decades(kind),
         )
         for kind, joint in (("lasted", " ?- ?"), ("every", " et "), ("either", " ou "))
     ),
@@ -268,7 +210,7 @@ _LEAVES = [
     Leaf("century", f"(?:le )?{_CENTURY} siecle{_ERA}", century),
     Leaf("century", rf"(?:le )?{{century}}(?:eme|er|e) s\.?{_ERA}", century),
     *(
-        Leaf("centuries", rf"{opening}{_CENTURY}{joint}{_UNTIL} siecles?{_ERA}", _centuries(kind))
+        Leaf("centuries", rf"{opening}{_CENTURY}{joint}{_UNTIL} siecles?{_ERA}", centuries(kind))
         for kind, opening, joint in (
             ("lasted", "(?:du |le )?", "(?: au | a | ?[-/] ?)"),
             ("within", "entre (?:le )?", " et "),
@@ -380,8 +322,8 @@ _FRAMES = [
         rf"(?:a |en )?(?:la |le |au |les |aux )?{{part}}[ -]{_OF}{{a}}",
         lambda values, a: PartOf(values["part"], a),
     ),
-    Frame("a part of a decade or century", rf"(?:le |la )?{{ordinal}} {{share}} {_OF}{{a}}", _share),
-    Frame("the last part of a decade or century", rf"(?:le |la )?derni(?:ere|er) {{share}} {_OF}{{a}}", _share),
+    Frame("a part of a decade or century", rf"(?:le |la )?{{ordinal}} {{share}} {_OF}{{a}}", share_of),
+    Frame("the last part of a decade or century", rf"(?:le |la )?derni(?:ere|er) {{share}} {_OF}{{a}}", share_of),
     Frame(
         "in, on",
         "(?:(?:pendant|durant|courant|dans) (?:le |la |les |l')?|au cours (?:de la|de l'|des|du|de) ?|"

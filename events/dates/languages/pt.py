@@ -4,18 +4,23 @@ import re
 import unicodedata
 
 from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
-from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
+from events.dates.language import Frame, Language, Leaf, Values, without_accents
 from events.dates.languages.shared import (
+    ROMAN,
     ago,
     ahead,
+    centuries,
     century,
     days,
     decade,
-    era_year,
+    decades,
     grouping,
+    over_new_year,
     point,
+    share_of,
     unit_toward,
     within,
+    years_before_ce,
 )
 
 _MONTHS = {
@@ -88,12 +93,8 @@ _ORDINALS = {
     for number in numbers
     for ending in ("o", "a", *(["", "°"] if number[0].isdigit() else []))
 }
-_ROMAN = (
-    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
-    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"),
-)
 _CENTURIES = {
-    **{numeral: n for n, numeral in enumerate(_ROMAN, 1)},
+    **{numeral: n for n, numeral in enumerate(ROMAN, 1)},
     **{word: n for word, n in _NUMBERS.items() if n <= 21},
     "primeiro": 1,
 }
@@ -145,65 +146,6 @@ def _southern(values: Values) -> Expression:
     return point({**values, "season": values["season"] + 8})
 
 
-def _over_new_year(values: Values) -> Expression:
-    """The season that lies in two years: the southern summer, the northern winter."""
-    season = {22: 30}.get(values["season"], values["season"])
-    if season not in (24, 30) or values["number"] not in (values["year"] + 1, (values["year"] + 1) % 100):
-        raise ValueError("no season lies in both years")
-    return Point(values["year"], season)
-
-
-def _decades(kind: str) -> Build:
-    """Two decades under one name: what lasted through both, one date in either, or both."""
-
-    def build(values: Values) -> Expression:
-        if "decade" in values:
-            ends = decade({"decade": values["decade"]}), _decade_of(values["year"])
-        else:
-            ends = decade({"short_decade": values["short_decade"]}), _decade_of(values["short_year"] + 1900)
-        return Between("lasted", *ends) if kind == "lasted" else AnyOf(ends, every=kind == "every")
-
-    return build
-
-
-def _decade_of(year: int) -> Expression:
-    if year % 10:
-        raise ValueError("a decade is called after a year that ends in 0")
-    return decade({"decade": year})
-
-
-def _centuries(kind: str) -> Build:
-    """Two centuries under one name, the era said once."""
-
-    def build(values: Values) -> Expression:
-        first, last = century(values), century({**values, "century": values["until"]})
-        match kind:
-            case "lasted" | "within":
-                return Between(kind, first, last)
-        return AnyOf((first, last), every=kind == "every")
-
-    return build
-
-
-def _years_before_ce(values: Values) -> Expression:
-    """Two years of which the second alone is said to lie before the common era."""
-    first, last = (era_year({"old_year": values[name], "bce": True}) for name in ("old_year", "number"))
-    return Between("within" if "within" in values else "lasted", Point(first), Point(last))
-
-
-def _share(values: Values, whole: Expression) -> Expression:
-    """One date in a half, third or quarter of a decade or century."""
-    if not isinstance(whole, Point) or not whole.mask.endswith("X") or whole.mask.startswith("-"):
-        raise ValueError("of a year there are halves and quarters of their own")
-    shares, ordinal = values["share"], values["ordinal"] if "ordinal" in values else values["share"]
-    years = 10 ** whole.mask.count("X")
-    if ordinal > shares or years // shares < 3:
-        raise ValueError("there is no such part")
-    first = int(whole.mask.replace("X", "0"))
-    begin, end = (first + -(-years * place // shares) for place in (ordinal - 1, ordinal))
-    return Between("within", Point(begin), Point(end - 1))
-
-
 def _last_ones(values: Values) -> Expression:
     return Between("lasted", ago(values), Distance("day", 0))
 
@@ -230,7 +172,7 @@ _LEAVES = [
     Leaf("year, month and day in numbers", "{year}[/.]{month_number}[/.]{day}", point),
     Leaf("month and year in numbers", "{month_number}[/.]{year}", point),
     Leaf("month", f"(?:o )?(?:mes de )?{{month}}(?:{_YEAR}|/{{year2}})?", point),
-    Leaf("season of two years", f"{_IN}{{season}} (?:de )?{{year}} ?[-/] ?{{number}}", _over_new_year),
+    Leaf("season of two years", f"{_IN}{{season}} (?:de )?{{year}} ?[-/] ?{{number}}", over_new_year),
     Leaf("season", f"(?:a |o )?{{season}}{_YEAR}?", point),
     Leaf("season south of the equator", f"(?:a |o )?{{season}}{_YEAR}?", _southern),
     Leaf("quarter", rf"(?:o )?{{ordinal}} (?:trimestre|trim\.){_YEAR}?", grouping(33)),
@@ -240,14 +182,14 @@ _LEAVES = [
     Leaf("half of a year", f"(?:o |a )?{{ordinal}} (?:semestre|metade){_YEAR}?", grouping(40)),
     Leaf("year", f"(?:o )?(?:ano de |ano )?{{year}}{_ERA}", point),
     Leaf("year and era", "(?:o )?(?:ano de |ano )?{old_year} (?:{bce}|{ce})|(?:o )?ano (?:de )?{old_year2}", point),
-    Leaf("years before the common era", "(?:de )?{old_year}(?: a | ate | ?- ?){number} {bce}", _years_before_ce),
-    Leaf("years before the common era", "{within} {old_year} e {number} {bce}", _years_before_ce),
+    Leaf("years before the common era", "(?:de )?{old_year}(?: a | ate | ?- ?){number} {bce}", years_before_ce),
+    Leaf("years before the common era", "{within} {old_year} e {number} {bce}", years_before_ce),
     *(
         Leaf(
             "decades",
             rf"(?:[dn]?[ao]s )?(?:anos|decadas? de) "
             rf"(?:{{decade}}{joint}{{year}}|{{short_decade}}{joint}{{short_year}})",
-            _decades(kind),
+            decades(kind),
         )
         for kind, joint in (("lasted", " ?- ?"), ("every", " e "), ("either", " ou "))
     ),
@@ -258,7 +200,7 @@ _LEAVES = [
     ),
     Leaf("century", rf"(?:o )?{_CENTURY}{_ERA}", century),
     *(
-        Leaf("centuries", rf"{opening}{_CENTURY}{joint}(?:o |ao )?(?:seculo |sec\. )?{{until}}{_ERA}", _centuries(kind))
+        Leaf("centuries", rf"{opening}{_CENTURY}{joint}(?:o |ao )?(?:seculo |sec\. )?{{until}}{_ERA}", centuries(kind))
         for kind, opening, joint in (
             ("lasted", "(?:do |dos |de |os )?", "(?: a | ao | ate | ?[-/] ?)"),
             ("within", "entre (?:os |o )?", " e "),
@@ -360,8 +302,8 @@ _FRAMES = [
         rf"(?:em |n?[ao]s? )?{{part}} {_OF}{{a}}",
         lambda values, a: PartOf(values["part"], a),
     ),
-    Frame("a part of a decade or century", rf"(?:n?[ao] )?{{ordinal}} {{share}} {_OF}{{a}}", _share),
-    Frame("the last part of a decade or century", rf"(?:n?[ao] )?ultim[ao] {{share}} {_OF}{{a}}", _share),
+    Frame("a part of a decade or century", rf"(?:n?[ao] )?{{ordinal}} {{share}} {_OF}{{a}}", share_of),
+    Frame("the last part of a decade or century", rf"(?:n?[ao] )?ultim[ao] {{share}} {_OF}{{a}}", share_of),
     Frame(
         "in, on",
         "(?:(?:durante|ao longo d[eao]s?|no decurso d[eao]s?|no decorrer d[eao]s?) ?(?:[ao]s? )?|datad[ao] de |"

@@ -1,10 +1,15 @@
 """What the rules of several languages come to alike."""
 
-from events.dates.expressions import Distance, Expression, Point, Within
+from events.dates.expressions import AnyOf, Between, Distance, Expression, Point, Within
 from events.dates.language import Build, Values
 
 # Two digits of a year are of the last century from here on, else of this one.
 _PIVOT = 30
+# The centuries that people write in Roman numerals, the first one first.
+ROMAN = (
+    *("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"),
+    *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi"),
+)
 
 
 def point(values: Values) -> Expression:
@@ -97,3 +102,62 @@ def within(values: Values, of: Expression, whole: Expression) -> Expression:
     if isinstance(of, Point) and isinstance(whole, Distance):
         return Within(of, whole)
     raise ValueError("only a point lies within a distance")
+
+
+def over_new_year(values: Values) -> Expression:
+    """The season that lies in two years: the northern winter, the southern summer."""
+    season = {22: 30}.get(values["season"], values["season"])
+    if season not in (24, 30) or values["number"] not in (values["year"] + 1, (values["year"] + 1) % 100):
+        raise ValueError("no season lies in both years")
+    return Point(values["year"], season)
+
+
+def decades(kind: str) -> Build:
+    """Two decades under one name: what lasted through both, one date in either, or both."""
+
+    def build(values: Values) -> Expression:
+        if "decade" in values:
+            ends = decade({"decade": values["decade"]}), _decade_named(values["year"])
+        else:
+            ends = decade({"short_decade": values["short_decade"]}), _decade_named(values["short_year"] + 1900)
+        return Between("lasted", *ends) if kind == "lasted" else AnyOf(ends, every=kind == "every")
+
+    return build
+
+
+def _decade_named(year: int) -> Expression:
+    if year % 10:
+        raise ValueError("a decade is called after a year that ends in 0")
+    return decade({"decade": year})
+
+
+def centuries(kind: str) -> Build:
+    """Two centuries under one name, the era said once."""
+
+    def build(values: Values) -> Expression:
+        first, last = century(values), century({**values, "century": values["until"]})
+        match kind:
+            case "lasted" | "within":
+                return Between(kind, first, last)
+        return AnyOf((first, last), every=kind == "every")
+
+    return build
+
+
+def years_before_ce(values: Values) -> Expression:
+    """Two years of which the second alone is said to lie before the common era."""
+    first, last = (era_year({"old_year": values[name], "bce": True}) for name in ("old_year", "number"))
+    return Between("within" if "within" in values else "lasted", Point(first), Point(last))
+
+
+def share_of(values: Values, whole: Expression) -> Expression:
+    """One date in a half, third or quarter of a decade or century."""
+    if not isinstance(whole, Point) or not whole.mask.endswith("X") or whole.mask.startswith("-"):
+        raise ValueError("of a year there are halves and quarters of their own")
+    shares, ordinal = values["share"], values["ordinal"] if "ordinal" in values else values["share"]
+    years = 10 ** whole.mask.count("X")
+    if ordinal > shares or years // shares < 3:
+        raise ValueError("there is no such part")
+    first = int(whole.mask.replace("X", "0"))
+    begin, end = (first + -(-years * place // shares) for place in (ordinal - 1, ordinal))
+    return Between("within", Point(begin), Point(end - 1))

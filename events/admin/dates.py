@@ -1,7 +1,8 @@
 """The desk's date field: EDTF or a source's own words, and what was understood of them to choose from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -32,18 +33,15 @@ class Written:
     chosen: str = ""
     language: str = ""
     anchor: PartialDate | None = None
-    _readings: list[Reading] = field(default_factory=list, compare=False)
 
     def __str__(self) -> str:
         return self.text
 
-    @property
+    @cached_property
     def readings(self) -> list[Reading]:
         """What it may say, in the language of the record first, then in any other."""
-        if not self._readings:
-            languages = dict.fromkeys([*([self.language] if self.language else []), "en", *LANGUAGES])
-            self._readings.extend(read_phrase(self.text, languages=list(languages), anchor=self.anchor))
-        return self._readings
+        languages = dict.fromkeys([*([self.language] if self.language else []), "en", *LANGUAGES])
+        return read_phrase(self.text, languages=list(languages), anchor=self.anchor)
 
 
 class DateWidget(TextInput):
@@ -104,9 +102,6 @@ class DateField(EdtfFormField):
 
     def prepare_value(self, value: Any) -> Any:
         return value if isinstance(value, Written) else super().prepare_value(value)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return super().has_changed(initial, str(data or ""))

@@ -35,8 +35,8 @@ _DAY_WORD_YEAR = re.compile(
 )
 _COMMA = re.compile("[,،] ")
 _LONGEST_LEAF = 64
-_GROUP_NUMBER = re.compile("2?(?:_[0-9]+)?$")
-_PLACEHOLDER = re.compile(r"\{([a-z_]+?)(2?)\}")
+_GROUP_NUMBER = re.compile("_[0-9]+$")
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
 def fold(text: str) -> str:
@@ -122,10 +122,10 @@ class Language:
         return re.compile(_PLACEHOLDER.sub(lambda found: self._group(found, next(places)), pattern))
 
     def _group(self, placeholder: re.Match[str], place: int) -> str:
-        name, second = placeholder.groups()
+        name = placeholder[1]
         words = sorted(self.vocabulary.get(name, {}), key=len, reverse=True)
         digits = [_DIGITS[name]] if name in _DIGITS else []
-        return f"(?P<{name}{second}_{place}>{'|'.join([*map(re.escape, words), *digits])})"
+        return f"(?P<{name}_{place}>{'|'.join([*map(re.escape, words), *digits])})"
 
     def values(self, found: re.Match[str]) -> dict[str, Any]:
         """What the words of a match mean, by placeholder; those that did not occur are left out."""

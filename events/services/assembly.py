@@ -27,7 +27,7 @@ from events.models import Publication, RecordType, Redirect
 from events.models.publications import SPAN_UNDATED, Facet
 from events.queries.provenance import assess
 
-_BOUNDS = ("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span")
+BOUNDS = ("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span")
 STUBS: dict[RecordType, Any] = {
     RecordType.EVENT: EventStub,
     RecordType.ACTOR: ActorStub,
@@ -97,14 +97,14 @@ def etag(text: str) -> str:
 
 def bounds(document: Document) -> dict[str, int | bool | None]:
     """The columns of a publication that order and match it; all empty but for an event."""
-    nothing: dict[str, int | bool | None] = dict.fromkeys((*_BOUNDS, "exact"))
+    nothing: dict[str, int | bool | None] = dict.fromkeys((*BOUNDS, "exact"))
     if not isinstance(document, EventDocument):
         return nothing
     if document.date is None:
         return {**nothing, "span": SPAN_UNDATED}
     date = parse_edtf(document.date.edtf)
     return {
-        **{part: derived_part(date, part) for part in _BOUNDS},
+        **{part: derived_part(date, part) for part in BOUNDS},
         "exact": not (date.approximate or date.uncertain),
     }
 

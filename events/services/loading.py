@@ -32,16 +32,13 @@ from events.models import (
 )
 from events.models.publications import What
 from events.services.applying import citation_columns, event_columns
-from events.services.assembly import Neighbours, assemble, bounds, etag, facets, names
+from events.services.assembly import BOUNDS, Neighbours, assemble, bounds, etag, facets, names
 from events.services.publishing import KEY_COLUMNS, take_turn
 
 # SQLite's limit of parameters is far above.
 _MOST_IN_A_QUERY = 500
 Row: TypeAlias = dict[str, Any]
-_DERIVED = (
-    *("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span"),
-    *("precision", "approximate", "uncertain", "start_kind", "end_kind"),
-)
+_DERIVED = (*BOUNDS, "precision", "approximate", "uncertain", "start_kind", "end_kind")
 
 
 @dataclass

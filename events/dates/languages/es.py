@@ -150,13 +150,13 @@ _PARTS = {
 _THE = "(?:(?:el|la|los|las) )?"
 _OF = "(?:del|de)"
 _IN_WORDS = "{thousand}(?: {hundreds})?(?: {below_hundred})?"
-_YEAR = f"(?:{{year}}(?: {{bce}}| {{ce}})?|{{old_year}} (?:{{bce2}}|{{ce2}})|{_IN_WORDS})"
+_YEAR = f"(?:{{year}}(?: {{bce}}| {{ce}})?|{{old_year}} (?:{{bce}}|{{ce}})|{_IN_WORDS})"
 _OF_YEAR = f",? (?:(?:{_OF} )?(?:el )?(?:ano )?{_YEAR}|del? (?:ano )?'?{{short_year}})"
 _TH = "(?:º|\\.º|°|o|ro|ero|er)?"
 _DAY = f"{{day}}{_TH}"
 _MONTH = "(?:{month}|{short_month}\\.?)"
 _WEEKDAY = "(?:(?:el )?{weekday},? )?"
-_HEMISPHERE = r"(?: \(?(?:(?:en el|del) )?(?:hemisferio )?{hemisphere2}\)?)?"
+_HEMISPHERE = r"(?: \(?(?:(?:en el|del) )?(?:hemisferio )?{hemisphere}\)?)?"
 _DECADE_OF = "(?:(?:(?:la|las|los) )?(?:decadas?|decenios?) (?:de los anos|de los|del ano|del|de)|(?:los )?anos)"
 _CENTURY = "(?:siglo|s\\.|s) {century}(?: {bce}| {ce})?"
 _AGO = "(?:(?:ya|apenas|escasamente|exactamente|justo) )?(?:(?:{almost}|{loosely}) )?{number} {unit}"
@@ -348,16 +348,16 @@ _LEAVES = [
         _pointing,
     ),
     Leaf("last, this or next", f"{_WEEKDAY}{_THE}(?:dia )?{_DAY} de {_MONTH} (?:del )?{{toward}}", _pointing),
-    Leaf("last, this or next", f"{_THE}{{toward}} dia {{day}}|{_THE}dia {{day2}} {{toward2}}", _pointing),
-    Leaf("month", f"{_THE}(?:mes de )?{_MONTH}{_OF_YEAR}|{_THE}(?:mes de )?{{month2}}", _dated),
+    Leaf("last, this or next", f"{_THE}{{toward}} dia {{day}}|{_THE}dia {{day}} {{toward}}", _pointing),
+    Leaf("month", f"{_THE}(?:mes de )?{_MONTH}{_OF_YEAR}|{_THE}(?:mes de )?{{month}}", _dated),
     Leaf(
         "last, this or next",
-        f"{_THE}{{toward}} (?:mes de )?{{month}}|{_THE}(?:mes de )?{{month2}} {{toward2}}",
+        f"{_THE}{{toward}} (?:mes de )?{{month}}|{_THE}(?:mes de )?{{month}} {{toward}}",
         _pointing,
     ),
     Leaf("season", f"{_THE}{{season}}(?: {{hemisphere}})?(?:{_OF_YEAR})?{_HEMISPHERE}", _dated),
     Leaf("season", f"{_THE}{{season}} (?:{_OF} )?{{year}}[/-](?:[0-9]{{2}}(?=[0-9]))?{{until}}", _across_years),
-    Leaf("last, this or next", f"{_THE}{{toward}} {{season}}|{_THE}{{season2}} {{toward2}}", _dated),
+    Leaf("last, this or next", f"{_THE}{{toward}} {{season}}|{_THE}{{season}} {{toward}}", _dated),
     Leaf("quarter", f"{_THE}{{ordinal}} trimestre(?:{_OF_YEAR})?", _grouping(33, 4)),
     Leaf("third of a year", f"{_THE}{{ordinal}} (?:cuatrimestre|tercio(?=.*[0-9]))(?:{_OF_YEAR})?", _grouping(37, 3)),
     Leaf("half of a year", f"{_THE}{{ordinal}} (?:semestre|mitad(?=.*[0-9]))(?:{_OF_YEAR})?", _grouping(40, 2)),
@@ -366,7 +366,7 @@ _LEAVES = [
     Leaf("year and era", f"{_THE}(?:ano )?{{old_year}} (?:{{bce}}|{{ce}})", point),
     Leaf(
         "years before our era",
-        "(?:(?:del|de|desde el|{between} el|{between2}) )?{old_year} ?(?:-|al?|hasta el|y el|y) ?{number} {bce}",
+        "(?:(?:del|de|desde el|{between} el|{between}) )?{old_year} ?(?:-|al?|hasta el|y el|y) ?{number} {bce}",
         _before_our_era,
     ),
     Leaf("year in words", f"(?:el ano|en el ano|del ano|en|ano) {_IN_WORDS}", _dated),
@@ -397,9 +397,9 @@ _LEAVES = [
         f"{_THE}{{ordinal}} tercio (?:del )?{_CENTURY}",
         _third,
     ),
-    Leaf("weekday", f"(?!.*\\bmar\\b)(?:{_THE}{{toward}} )?(?:el )?{{weekday}}(?: {{toward2}})?", _pointing),
+    Leaf("weekday", f"(?!.*\\bmar\\b)(?:{_THE}{{toward}} )?(?:el )?{{weekday}}(?: {{toward}})?", _pointing),
     Leaf("weekday and day", "(?:el )?{weekday},? (?:dia )?{day}", point),
-    Leaf("day of the month", "(?:el |del )(?=[0-9]){day}|(?:(?:el|del) )?dia {day2}", point),
+    Leaf("day of the month", "(?:el |del )(?=[0-9]){day}|(?:(?:el|del) )?dia {day}", point),
     Leaf(
         "days of the month",
         "(?:del|desde el|de|entre el) (?:dia )?{day} (?:al|hasta el|y el) (?:dia )?{until}",
@@ -408,11 +408,9 @@ _LEAVES = [
     Leaf("last, this or next", f"(?!.*\\bdias?\\b){_THE}{{toward}} (?:mismo |misma )?{{unit}}", unit_toward),
     Leaf("last, this or next", f"(?!.*\\bdias?\\b){_THE}{{unit}} {{toward}}", unit_toward),
     Leaf("the last one", "(?:el|la) ultim[oa] {unit}", _up_to_today),
-    Leaf("the last ones", f"{_THE}ultim[oa]s {{number}} {{unit}}|{_THE}{{number2}} ultim[oa]s {{unit2}}", _up_to_today),
-    Leaf("the past ones", f"{_THE}pasad[oa]s {{number}} {{unit}}|{_THE}{{number2}} {{unit2}} pasad[oa]s", _past),
-    Leaf(
-        "the next ones", f"{_THE}proxim[oa]s {{number}} {{unit}}|{_THE}{{number2}} proxim[oa]s {{unit2}}", _from_today
-    ),
+    Leaf("the last ones", f"{_THE}ultim[oa]s {{number}} {{unit}}|{_THE}{{number}} ultim[oa]s {{unit}}", _up_to_today),
+    Leaf("the past ones", f"{_THE}pasad[oa]s {{number}} {{unit}}|{_THE}{{number}} {{unit}} pasad[oa]s", _past),
+    Leaf("the next ones", f"{_THE}proxim[oa]s {{number}} {{unit}}|{_THE}{{number}} proxim[oa]s {{unit}}", _from_today),
     Leaf("the coming ones", f"{_THE}{{number}} {{unit}} que vienen", _coming),
     Leaf(
         "part of this year, month or century",
@@ -422,7 +420,7 @@ _LEAVES = [
     Leaf("time ago", "hace (?:unos )?{weeks}", _weeks_ago),
     Leaf(
         "time ago",
-        f"hace (?!(?:ocho|quince) dias){_AGO}(?: atras)?|(?:{{almost2}} |{{loosely2}} )?{{number2}} {{unit2}} atras",
+        f"hace (?!(?:ocho|quince) dias){_AGO}(?: atras)?|(?:{{almost}} |{{loosely}} )?{{number}} {{unit}} atras",
         ago,
     ),
     Leaf("time ago", "hace medio siglo", lambda _: Distance("year", -50, loose=True)),
@@ -435,7 +433,7 @@ _LEAVES = [
         lambda values: Distance("day", values["deictic"]),
     ),
     Leaf("today", "est[ae] (?:misma )?(?:manana|tarde|mediodia)", lambda _: Distance("day", 0)),
-    Leaf("feast", f"{_THE}(?:{{toward}} )?(?:dia de )?{{feast}}(?: {{toward2}}|{_OF_YEAR})?", _feast),
+    Leaf("feast", f"{_THE}(?:{{toward}} )?(?:dia de )?{{feast}}(?: {{toward}}|{_OF_YEAR})?", _feast),
     Leaf("unknown year", "un ano desconocido", lambda values: Point(mask="XXXX")),
     Leaf("month unknown", "(?:un|algun) mes (?:de|del|en) (?:ano )?{year}", lambda v: Point(v["year"], "XX")),
     Leaf(

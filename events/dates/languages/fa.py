@@ -415,7 +415,7 @@ def _every(kind: str) -> Callable[[Values, Expression], Expression]:
 
 
 _ERA = "(?: ?{era})?"
-_YEAR = f"(?:{{year}}{_ERA}|{{old_year}} ?{{era2}})"
+_YEAR = f"(?:{{year}}{_ERA}|{{old_year}} ?{{era}})"
 _YEARS = "(?:سال(?: های| ها)? |سالهای )"
 _AND_YEAR = f"(?:,? (?:از |در )?{_YEARS}?{_YEAR})"
 _MONTH = "(?:ماه )?{month}(?: ?ماه)?"
@@ -460,8 +460,8 @@ _LEAVES = [
         f"(?:قرن های|قرنهای|قرون|سده های) (?:{{century}}|{{ordinal}})(?: ?- ?| تا | و ){{until}}{_ERA}",
         _centuries,
     ),
-    Leaf("weekday", "(?:روز )?(?:{toward} )?{weekday}|(?:روز )?{weekday2} {toward2}", _weekday),
-    Leaf("last, this or next", "{unit} {toward}|{toward2} {unit2}", unit_toward),
+    Leaf("weekday", "(?:روز )?(?:{toward} )?{weekday}|(?:روز )?{weekday} {toward}", _weekday),
+    Leaf("last, this or next", "{unit} {toward}|{toward} {unit}", unit_toward),
     Leaf(
         "last, this or next",
         "(?:{month}|{season})(?: ?ماه)? {past}",

@@ -127,7 +127,7 @@ _THE = "(?:le |la |les |l')?"
 _OF = "(?:de la |de l'|des |du |de |d')?"
 _TO = "(?:a la |a l'|aux |au |a |en )"
 _ERA = "(?: {bce}| {ce})?"
-_YEAR = f"(?:,? (?:de l'annee |de l'an |de |en )?(?:{{year}}{_ERA}|{{old_year}} (?:{{bce2}}|{{ce2}})))"
+_YEAR = f"(?:,? (?:de l'annee |de l'an |de |en )?(?:{{year}}{_ERA}|{{old_year}} (?:{{bce}}|{{ce}})))"
 _CENTURY = "{century}(?: ?(?:eme|er|e))?"
 _UNTIL = "(?:le )?{until}(?: ?(?:eme|er|e))?"
 _CIRCA = (
@@ -165,7 +165,7 @@ def _last_ones(values: Values) -> Expression:
 
 _AGO = "(?:(?:{almost}|{loosely}) )?{number} {unit}"
 _LEAVES = [
-    Leaf("day", "le (?:{weekday} )?{day}(?:er)?|{weekday2} {day2}(?:er)?", point),
+    Leaf("day", "le (?:{weekday} )?{day}(?:er)?|{weekday} {day}(?:er)?", point),
     Leaf(
         "day, month and year",
         rf"(?:le )?(?:{{weekday}},? )?(?:le )?{{day}}(?:er|e)?(?: (?:du mois )?d[e']| d')? ?{{month}}{_YEAR}?",
@@ -181,16 +181,16 @@ _LEAVES = [
     Leaf("month", f"(?:le mois d[e'] ?)?{{month}}{_YEAR}?", point),
     Leaf("season of two years", "(?:l')?{season} (?:de )?{year} ?[-/] ?{number}", over_new_year),
     Leaf("season", f"(?:le |l')?{{season}}{_YEAR}?", point),
-    Leaf("quarter", f"(?:le )?{{ordinal}} trimestre{_YEAR}?|t(?=[1-4]){{ordinal2}} {{year2}}", grouping(33)),
+    Leaf("quarter", f"(?:le )?{{ordinal}} trimestre{_YEAR}?|t(?=[1-4]){{ordinal}} {{year}}", grouping(33)),
     Leaf("last quarter", "(?:le )?dernier trimestre (?:de )?{year}", lambda v: Point(v["year"], 36)),
     Leaf("third of a year", f"(?:le )?{{ordinal}} (?:tiers|quadrimestre){_YEAR}?", grouping(37)),
     Leaf(
         "half of a year",
-        f"(?:le |la )?{{ordinal}} (?:semestre|moitie){_YEAR}?|s(?=[12]){{ordinal2}} {{year2}}",
+        f"(?:le |la )?{{ordinal}} (?:semestre|moitie){_YEAR}?|s(?=[12]){{ordinal}} {{year}}",
         grouping(40),
     ),
     Leaf("year", f"(?:l'annee |annee |l'an |an |l')?{{year}}{_ERA}", point),
-    Leaf("year and era", "(?:l'an |an )?{old_year} (?:{bce}|{ce})|l'an {old_year2}", point),
+    Leaf("year and era", "(?:l'an |an )?{old_year} (?:{bce}|{ce})|l'an {old_year}", point),
     Leaf("year 1000", "l'an mil(?:le)?", lambda _: Point(1000)),
     Leaf("years before the common era", "(?:de |d')?{old_year}(?: a | ?- ?){number} {bce}", years_before_ce),
     Leaf("years before the common era", "{within} {old_year} et {number} {bce}", years_before_ce),
@@ -220,7 +220,7 @@ _LEAVES = [
     ),
     Leaf("weekday", "(?:le |ce )?{weekday}(?: {toward})?(?: matin| soir| midi| apres-midi)?", point),
     Leaf("this or the next", "(?:le |la )?(?=ce|proc){toward} (?:{weekday}|{month}|{season})(?:-ci)?", point),
-    Leaf("last, this or next", "(?:le )?(?:mois d[e'] ?)?(?:{month}|{season}) {toward}|l'{season2} {toward2}", point),
+    Leaf("last, this or next", "(?:le )?(?:mois d[e'] ?)?(?:{month}|{season}) {toward}|l'{season} {toward}", point),
     Leaf("this unit", "(?:le |la )?(?=ce|proc){toward} {unit}(?:-ci)?", unit_toward),
     Leaf("last, this or next unit", "(?:le |la |l')?{unit} {toward}", unit_toward),
     Leaf("time ago", f"(?:il y a|voici|voila|cela fait|ca fait) (?:deja )?{_AGO}", _ago),
@@ -236,7 +236,7 @@ _LEAVES = [
         "(?:au cours des|pendant les|durant les|depuis les|dans les|ces|les) {number} derni(?:er|ere)s {unit}",
         _last_ones,
     ),
-    Leaf("time ahead", "dans {number} {unit}|{number2} {unit2} plus tard", _ahead),
+    Leaf("time ahead", "dans {number} {unit}|{number} {unit} plus tard", _ahead),
     Leaf("today", "aujourd'hui|ce (?:jour|matin|soir|midi)|cet apres-midi", days(0)),
     Leaf("yesterday", "hier(?: matin| midi| apres-midi| soir)?", days(-1)),
     Leaf("the day before yesterday", "avant[- ]hier(?: matin| midi| apres-midi| soir)?", days(-2)),

@@ -204,10 +204,10 @@ def _every(_: Values, *members: Expression) -> Expression:
     return AnyOf(members, every=True)
 
 
-_YEAR = "(?:{year}(?: {bce}| {ce})?|{old_year} (?:{bce2}|{ce2}))"
+_YEAR = "(?:{year}(?: {bce}| {ce})?|{old_year} (?:{bce}|{ce}))"
 _OF_YEAR = f"(?:,? (?:של |ב|ל)?(?:שנת )?{_YEAR})"
 _AND_YEAR = f"{_OF_YEAR}?"
-_WEEKDAY = r"(?:(?:ב?(?:יום|ליל|מוצאי) {weekday}|{weekday2}(?<!')),? (?:ה|ב)?)?"
+_WEEKDAY = r"(?:(?:ב?(?:יום|ליל|מוצאי) {weekday}|{weekday}(?<!')),? (?:ה|ב)?)?"
 _IN_MONTH = "[בל]?(?:חודש )?{month}"
 _CENTURY = "ה?(?:{century}|{ordinal}|{number})"
 _LETTERS = r"(?:{thousand} ?)?(?P<numeral>[א-ת][א-ת'\"]{1,7})"
@@ -267,10 +267,10 @@ _LEAVES = [
     Leaf("century", f"ה?מאה {_CENTURY}(?: {{bce}}| {{ce}})?", _of_century),
     Leaf("century", r"ה?מאה ה(?=\S*['\"]){hebrew_day}", lambda values: century({"century": values["hebrew_day"]})),
     Leaf("centuries", "ה?מאות ה{century}(?: ?- ?| ו?עד | ל| ו)ה?{until}(?: {bce}| {ce})?", _centuries),
-    Leaf("weekday", r"(?:ב?יום {weekday}|ב?{weekday2}(?<!'))", lambda v: point({**v, "toward": 1})),
-    Leaf("weekday", r"(?:ב?יום {weekday}|ב?{weekday2}(?<!'))", lambda v: point({**v, "toward": -1})),
-    Leaf("last, this or next", r"(?:ב?יום {weekday}|ב?{weekday2}(?<!')) {toward}", point),
-    Leaf("up to now", "ה?{unit} האחרו(?:ן|נה)|{dual} האחרונים|{number} ה{unit2} האחרונ(?:ים|ות)", _latest),
+    Leaf("weekday", r"(?:ב?יום {weekday}|ב?{weekday}(?<!'))", lambda v: point({**v, "toward": 1})),
+    Leaf("weekday", r"(?:ב?יום {weekday}|ב?{weekday}(?<!'))", lambda v: point({**v, "toward": -1})),
+    Leaf("last, this or next", r"(?:ב?יום {weekday}|ב?{weekday}(?<!')) {toward}", point),
+    Leaf("up to now", "ה?{unit} האחרו(?:ן|נה)|{dual} האחרונים|{number} ה{unit} האחרונ(?:ים|ות)", _latest),
     Leaf("last, this or next", "ה?{unit} (?!האחרו){toward}", unit_toward),
     Leaf("last, this or next", "ה?(?:{month}|{season}) {toward}", point),
     Leaf("this one", "ה(?=שבוע|חודש|שנה){unit}", lambda values: Distance(values["unit"], 0)),

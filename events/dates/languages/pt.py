@@ -119,7 +119,7 @@ _THE = "(?:os dias |o dia |dias |dia |as |os |a |o )?"
 _OF = "(?:dos dias |do dia |da |das |do |dos |de )?"
 _TO = "(?:ao dia |aos |ao |as |a )"
 _ERA = "(?: {bce}| {ce})?"
-_YEAR = f"(?:,? (?:do ano de |do ano |de )?(?:{{year}}{_ERA}|{{old_year}} (?:{{bce2}}|{{ce2}})))"
+_YEAR = f"(?:,? (?:do ano de |do ano |de )?(?:{{year}}{_ERA}|{{old_year}} (?:{{bce}}|{{ce}})))"
 _TH = r"(?:\.?o|°)?"
 _CENTURY = r"(?:seculos?|sec\.|secs\.) {century}"
 _CIRCA = (
@@ -153,7 +153,7 @@ def _last_ones(values: Values) -> Expression:
 _AGO = "(?:(?:{almost}|{loosely}) )?{number} {unit}"
 _IN = "(?:n[ao]s? |[ao]s? )?"
 _LEAVES = [
-    Leaf("day", f"(?:o |no )?dia {{day}}{_TH}|{{weekday}},? (?:dia )?{{day2}}", point),
+    Leaf("day", f"(?:o |no )?dia {{day}}{_TH}|{{weekday}},? (?:dia )?{{day}}", point),
     Leaf(
         "day, month and year",
         rf"(?:(?:o |no )?dia |o |a |aos )?(?:{{weekday}},? (?:dia )?)?{{day}}{_TH} "
@@ -171,17 +171,17 @@ _LEAVES = [
     Leaf("day and month in numbers", "(?=[0-9][0-9]/[0-9][0-9]$){day}/{month_number}", point),
     Leaf("year, month and day in numbers", "{year}[/.]{month_number}[/.]{day}", point),
     Leaf("month and year in numbers", "{month_number}[/.]{year}", point),
-    Leaf("month", f"(?:o )?(?:mes de )?{{month}}(?:{_YEAR}|/{{year2}})?", point),
+    Leaf("month", f"(?:o )?(?:mes de )?{{month}}(?:{_YEAR}|/{{year}})?", point),
     Leaf("season of two years", f"{_IN}{{season}} (?:de )?{{year}} ?[-/] ?{{number}}", over_new_year),
     Leaf("season", f"(?:a |o )?{{season}}{_YEAR}?", point),
     Leaf("season south of the equator", f"(?:a |o )?{{season}}{_YEAR}?", _southern),
     Leaf("quarter", rf"(?:o )?{{ordinal}} (?:trimestre|trim\.){_YEAR}?", grouping(33)),
-    Leaf("quarter", "(?=[1-4]t){ordinal}t ?(?:de )?{year}|t(?=[1-4]){ordinal2} (?:de )?{year2}", grouping(33)),
+    Leaf("quarter", "(?=[1-4]t){ordinal}t ?(?:de )?{year}|t(?=[1-4]){ordinal} (?:de )?{year}", grouping(33)),
     Leaf("last quarter", "(?:o )?ultimo trimestre de {year}", lambda v: Point(v["year"], 36)),
     Leaf("third of a year", f"(?:o )?{{ordinal}} (?:terco|quadrimestre){_YEAR}?", grouping(37)),
     Leaf("half of a year", f"(?:o |a )?{{ordinal}} (?:semestre|metade){_YEAR}?", grouping(40)),
     Leaf("year", f"(?:o )?(?:ano de |ano )?{{year}}{_ERA}", point),
-    Leaf("year and era", "(?:o )?(?:ano de |ano )?{old_year} (?:{bce}|{ce})|(?:o )?ano (?:de )?{old_year2}", point),
+    Leaf("year and era", "(?:o )?(?:ano de |ano )?{old_year} (?:{bce}|{ce})|(?:o )?ano (?:de )?{old_year}", point),
     Leaf("years before the common era", "(?:de )?{old_year}(?: a | ate | ?- ?){number} {bce}", years_before_ce),
     Leaf("years before the common era", "{within} {old_year} e {number} {bce}", years_before_ce),
     *(
@@ -211,7 +211,7 @@ _LEAVES = [
     Leaf("weekday", f"{_IN}{{weekday}}(?: {{toward}})?(?: (?:de manha|a tarde|a noite))?", point),
     Leaf("last, this or next", f"{_IN}{{toward}} (?:{{weekday}}|{{month}}|{{season}})", point),
     Leaf("last, this or next", f"{_IN}(?:mes de )?(?:{{month}}|{{season}}) {{toward}}", point),
-    Leaf("last, this or next unit", f"{_IN}{{toward}} {{unit}}|{_IN}{{unit2}} {{toward2}}", unit_toward),
+    Leaf("last, this or next unit", f"{_IN}{{toward}} {{unit}}|{_IN}{{unit}} {{toward}}", unit_toward),
     Leaf("time ago", f"(?:ha|faz|fazem) (?:ja )?{_AGO}(?: atras)?", ago),
     Leaf(
         "time ago",
@@ -221,7 +221,7 @@ _LEAVES = [
     Leaf("time ago", f"{_AGO} (?:atras|antes)", ago),
     Leaf("for some time", f"desde ha {_AGO}", lambda v: Beside("onwards", ago(v))),
     Leaf("the last days, weeks or years", "(?:n[ao]s |[ao]s )?ultim[ao]s {number} {unit}", _last_ones),
-    Leaf("time ahead", "(?:daqui a|dentro de|em) {number} {unit}|{number2} {unit2} depois", ahead),
+    Leaf("time ahead", "(?:daqui a|dentro de|em) {number} {unit}|{number} {unit} depois", ahead),
     Leaf("today", "hoje(?: a noite| a tarde| de manha)?|est[ae] (?:manha|tarde|noite)", days(0)),
     Leaf("yesterday", "ontem(?: a noite| a tarde| de manha)?", days(-1)),
     Leaf("the day before yesterday", "anteontem|antes de ontem|antontem", days(-2)),

@@ -9,7 +9,7 @@ the rarest; one more where it reaches the undated events.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from django.db import connection
 
@@ -34,8 +34,20 @@ Undated: TypeAlias = Literal["include", "exclude", "only"]
 # Among several facets the one with the fewest events leads the search; beyond so many all are alike.
 _COUNTED = 5000
 _DATED_SPANS = range(SPAN_UNDATED)
-_Row: TypeAlias = tuple[str, str, int | None, int | None, int | None, int | None, int | None, bool | None]
 _Conditions: TypeAlias = list[tuple[str, Any]]
+
+
+class _Row(NamedTuple):
+    """A hit as it is selected: the columns of the publication, named as they are."""
+
+    document: str
+    uid: str
+    sort_key: int | None
+    latest: int | None
+    earliest: int | None
+    start_latest: int | None
+    end_earliest: int | None
+    exact: bool | None
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,7 @@ def find_events(query: EventQuery) -> Page:
     if backward:
         rows.reverse()
     return Page(
-        hits=[Hit(row[0], _verdict(row, query.window)) for row in rows],
+        hits=[Hit(row.document, _verdict(row, query.window)) for row in rows],
         next=_cursor(rows[-1], query.order, backward=False) if rows and (more or backward) else None,
         previous=(
             _cursor(rows[0], query.order, backward=True)
@@ -118,11 +130,12 @@ def _rows(query: EventQuery, backward: bool) -> list[_Row]:
     facets = _rarest_first(query.facets)
     rows: list[_Row] = []
     for undated in _sections(query, backward=backward):
-        statement = _statement(query, facets, undated, backward, query.page_size + 1 - len(rows))
-        if statement is not None and len(rows) <= query.page_size:
+        missing = query.page_size + 1 - len(rows)
+        statement = _statement(query, facets, undated, backward, missing) if missing else None
+        if statement is not None:
             with connection.cursor() as cursor:
                 cursor.execute(*statement)
-                rows += cursor.fetchall()
+                rows += map(_Row._make, cursor.fetchall())
     return rows
 
 
@@ -156,14 +169,18 @@ def _statement(
     arms = [arm for span in spans if (arm := _arm(query, facets, span, rising))]
     if not arms:
         return None
-    direction = "ASC" if rising else "DESC"
-    order = ", ".join(f"{{0}}{column} {direction}" for column in ("sort_key", "latest", "uid"))
+    order = _order(rising)
     sql = (
-        "SELECT p.document, p.uid, p.sort_key, p.latest, p.earliest, p.start_latest, p.end_earliest, p.exact"
-        f" FROM ({_union(arms, order.format(''), limit)} ORDER BY {order.format('')} LIMIT {limit:d}) hit"
-        f" JOIN events_publication p ON p.uid = hit.uid ORDER BY {order.format('hit.')}"
+        f"SELECT {', '.join(f'p.{column}' for column in _Row._fields)}"
+        f" FROM ({_union(arms, order, limit)} ORDER BY {order} LIMIT {limit:d}) hit"
+        f" JOIN events_publication p ON p.uid = hit.uid ORDER BY {_order(rising, 'hit.')}"
     )
     return sql, [parameter for _, parameters in arms for parameter in parameters]
+
+
+def _order(rising: bool, table: str = "") -> str:
+    direction = "ASC" if rising else "DESC"
+    return ", ".join(f"{table}{column} {direction}" for column in ("sort_key", "latest", "uid"))
 
 
 def _union(arms: list[tuple[str, list[Any]]], order: str, limit: int) -> str:
@@ -264,8 +281,8 @@ def _verdict(row: _Row, window: Window | None) -> Match | None:
     """How sure a hit is: certain when no reading of its date and of the window escapes."""
     if window is None:
         return None
-    *_, earliest, start_latest, end_earliest, exact = row
-    if earliest is None or start_latest is None or end_earliest is None or not (exact and window.exact):
+    earliest, start_latest, end_earliest = row.earliest, row.start_latest, row.end_earliest
+    if earliest is None or start_latest is None or end_earliest is None or not (row.exact and window.exact):
         return "possible"
     certain = {
         "overlaps": start_latest <= window.last and end_earliest >= window.first,
@@ -277,5 +294,4 @@ def _verdict(row: _Row, window: Window | None) -> Match | None:
 
 
 def _cursor(row: _Row, order: Order, *, backward: bool) -> Cursor:
-    _, uid, sort_key, latest, *_ = row
-    return Cursor(order, backward, sort_key, latest, uid)
+    return Cursor(order, backward, row.sort_key, row.latest, row.uid)

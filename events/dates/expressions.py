@@ -5,6 +5,12 @@ from typing import Literal, TypeAlias
 
 Part: TypeAlias = Literal["early", "mid", "late"]
 Unit: TypeAlias = Literal["day", "week", "month", "quarter", "semester", "year", "decade", "century"]
+Mark: TypeAlias = Literal["~", "?"]
+Extent: TypeAlias = Literal["lasted", "within"]
+Side: TypeAlias = Literal[
+    "before", "after", "or_earlier", "or_later", "until", "onwards", "start_unknown", "end_unknown"
+]
+Component: TypeAlias = Literal["year", "month", "day"]
 # Where a date without a year lies: in the past, around the anchor, in the future; None where the phrase leaves it open.
 Toward: TypeAlias = Literal[-1, 0, 1] | None
 
@@ -14,7 +20,7 @@ class Point:
     """A date as far as it was said; month and day are "XX" where they were said not to be known.
 
     `mask` is a year with unspecified digits, `number` a number whose kind shows only beside another date, `month` 1 to
-    12 or 21 to 41, `weekday` 0 (Monday) to 6.
+    12 or 21 to 41, `weekday` 0 (Monday) to 6, `significant` how many digits of an estimated year are meant.
     """
 
     year: int | None = None
@@ -24,6 +30,7 @@ class Point:
     weekday: int | None = None
     number: int | None = None
     toward: Toward = None
+    significant: int | None = None
 
 
 @dataclass(frozen=True)
@@ -74,17 +81,18 @@ class PartOf:
 
 @dataclass(frozen=True)
 class Marked:
-    """Approximate (`~`) or uncertain (`?`)."""
+    """Approximate (`~`) or uncertain (`?`), in all its components or some; a part of the year is a month."""
 
-    mark: Literal["~", "?"]
+    mark: Mark
     of: "Expression"
+    components: tuple[Component, ...] = ("year", "month", "day")
 
 
 @dataclass(frozen=True)
 class Between:
     """From one to another: what lasted so long, or one date within."""
 
-    kind: Literal["lasted", "within"]
+    kind: Extent
     first: "Expression"
     last: "Expression"
 
@@ -94,7 +102,7 @@ class Beside:
     """Once before or after something, then or before or after it; or lasting until it, from it onwards, or from or to
     an end that is not known."""
 
-    kind: Literal["before", "after", "or_earlier", "or_later", "until", "onwards", "start_unknown", "end_unknown"]
+    kind: Side
     of: "Expression"
 
 

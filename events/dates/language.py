@@ -202,19 +202,22 @@ class _Reader:
             opening = before.match(text) if frame.lenient is lenient else None
             if opening is None:
                 continue
-            for closing in _closings(behind, text, opening.end()):
-                values = self._language.values(opening)
-                for inner in self._inside(frame, middle, text, opening.end(), closing, depth):
-                    with suppress(ValueError, OverflowError):
-                        yield frame.name, frame.build(values, *inner)
+            # The phrase inside ends before the rest that stands behind it.
+            closing = behind.search(text, opening.end())
+            if closing is None:
+                continue
+            values = self._language.values(opening) | self._language.values(closing)
+            for said, inner in self._inside(frame, middle, text, opening.end(), closing.start(), depth):
+                with suppress(ValueError, OverflowError):
+                    yield frame.name, frame.build(values | said, *inner)
 
     def _inside(
         self, frame: Frame, middle: list[re.Pattern[str]], text: str, begin: int, end: int, depth: int
-    ) -> Iterator[tuple[Expression, ...]]:
-        """The expressions that stand inside a frame."""
+    ) -> Iterator[tuple[dict[str, Any], tuple[Expression, ...]]]:
+        """The expressions that stand inside a frame, with the values of the words between them."""
         if not middle:
             if (begin, end) != (0, len(text)):
-                yield from ((inner,) for _, inner in self.read(text[begin:end].strip(), depth + 1, beside=False))
+                yield from (({}, (inner,)) for _, inner in self.read(text[begin:end].strip(), depth + 1, beside=False))
             return
         for joint in middle[0].finditer(text, begin, end):
             before, behind = text[begin : joint.start()].strip(), text[joint.end() : end].strip()
@@ -222,7 +225,8 @@ class _Reader:
             if not firsts and frame.series:
                 firsts.extend(self._series(before, depth))
             lasts = self.read(behind, depth + 1, beside=True) if firsts else []
-            yield from ((*first, last) for first in firsts for _, last in lasts[:2])
+            said = self._language.values(joint)
+            yield from ((said, (*first, last)) for first in firsts for _, last in lasts[:2])
 
     def _series(self, text: str, depth: int) -> Iterator[tuple[Expression, ...]]:
         """The dates of a list between commas, each in its best reading."""
@@ -245,9 +249,3 @@ def _by_dateparser(text: str, language: str) -> Iterator[tuple[str, Expression]]
         date = dateparser.parse(text, languages=[language], settings=settings)
         if date and (date.day, date.year) == (int(found["day"]), int(found["year"])):
             yield "day, month and year", Point(date.year, date.month, date.day)
-
-
-def _closings(behind: re.Pattern[str], text: str, begin: int) -> Iterator[int]:
-    """Where the phrase inside ends: before the rest that stands behind it."""
-    if found := behind.search(text, begin):
-        yield found.start()

@@ -30,6 +30,17 @@ def outer_years(year: int | str) -> tuple[int, int]:
     return farther, nearer or int(f"{head}1{tail}".replace("X", "0"))
 
 
+def mask_of(first: int, last: int) -> str | None:
+    """The mask of which these are the first and the last year, as 1800 and 1899 are of `18XX`; None where there is
+    none."""
+    sign = "-" if first < 0 else ""
+    for unknown in range(1, 4):
+        mask = f"{sign}{abs(first) // 10**unknown:0{4 - unknown}}{'X' * unknown}"
+        if len(mask) == 4 + len(sign) and outer_years(mask) == (first, last):
+            return mask
+    return None
+
+
 def outer_days(
     year: int | str, month: int | str, day: int | str | None
 ) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:

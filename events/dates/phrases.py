@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from events.dates.display import describe
 from events.dates.edtf import EdtfError, parse_edtf
 from events.dates.expressions import Expression, calendar_of, is_anchored
-from events.dates.language import Language
+from events.dates.language import Language, fold
 from events.dates.languages import LANGUAGES
 from events.dates.resolving import NeedsAnchor, resolve
 from events.dates.values import Edtf, PartialDate
@@ -21,6 +21,8 @@ MAX_PHRASE = 255
 # Two years or longer dates with a slash between them are EDTF, right or wrong: a language may read the slash as “or”.
 _INTERVAL = re.compile("[0-9]{4}[0-9X~?%-]*/[0-9]{4}[0-9X~?%-]*")
 _MOST_READINGS = 6
+# What `describe` cannot say of unspecified digits stands behind its words as EDTF.
+_WRITTEN = re.compile(r"\(([0-9SX?~%.-]*[SX][0-9SX?~%.-]*)\)")
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def _readings(text: str, languages: Sequence[Language], anchor: PartialDate | No
                 yield Reading(
                     date, describe(date, language.code), rule, language.code, counted, calendar_of(expression)
                 )
+        yield from _beside_words(text, language.code)
     with suppress(EdtfError):
         yield _as_written(text, languages[0].code if languages else "en")
 
@@ -68,6 +71,17 @@ def _dates(expression: Expression, anchor: PartialDate | None) -> list[Edtf]:
     with suppress(NeedsAnchor, ValueError):
         return [parse_edtf(str(date)) for date in resolve(expression, anchor)]
     return []
+
+
+def _beside_words(text: str, language: str) -> Iterator[Reading]:
+    """EDTF in parentheses, where the words before it are those for it."""
+    folded = fold(text).upper()
+    for written in _WRITTEN.findall(folded)[:1]:
+        for edtf in (*(written + mark for mark in ("", "?", "~", "%")), f"[{written}]"):
+            with suppress(EdtfError):
+                date = parse_edtf(edtf)
+                if fold(sentence := describe(date, language)).upper() == folded:
+                    yield Reading(date, sentence, "EDTF beside its words", language)
 
 
 def _as_written(text: str, language: str) -> Reading:

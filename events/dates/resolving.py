@@ -15,6 +15,7 @@ from events.dates.expressions import (
     At,
     Beside,
     Between,
+    Component,
     Days,
     Distance,
     Expression,
@@ -28,6 +29,7 @@ from events.dates.expressions import (
     is_anchored,
     sharing,
 )
+from events.dates.masks import mask_of
 from events.dates.values import AllOf, Edtf, Interval, OneOf, PartialDate, Qualification, Range
 
 # So far ahead a date without a year may lie and still be meant, rather than the one that has passed.
@@ -77,8 +79,8 @@ def _around(expression: At | PartOf | Marked | Beside, date: Edtf) -> Edtf:
             return _at(time, date)
         case PartOf(part=part):
             return _part(part, date)
-        case Marked(mark=mark):
-            return marked(date, mark)
+        case Marked(mark=mark, components=components):
+            return marked(date, mark, components)
     return _beside(expression.kind, date)
 
 
@@ -90,7 +92,7 @@ def _points(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
     elif point.mask:
         yield PartialDate(point.mask, point.month, point.day)
     elif point.year is not None:
-        yield PartialDate(point.year, point.month, point.day)
+        yield PartialDate(point.year, point.month, point.day, significant=point.significant)
     elif anchor is None:
         if point.month is None or point.toward is not None:
             raise NeedsAnchor("this counts from a date: give the anchor")
@@ -232,10 +234,22 @@ def _between(between: Between, anchor: PartialDate | None) -> Iterator[Edtf]:
         raise ValueError("what is open, or one of several, is no end")
     counted = all(isinstance(end, Point) and is_anchored(end) for end in (first, last))
     for start, end in product(_resolved(first, anchor), islice(_resolved(last, anchor), 2)):
-        begin, finish = _outer(start, last=False), _outer(end, last=True)
+        begin, finish = _end(first, start, last=False), _end(last, end, last=True)
         if begin.first_day > finish.last_day or (counted and finish.last_day - begin.first_day > _YEAR):
             continue
         yield Interval(begin, finish) if between.kind == "lasted" else OneOf(((begin, finish),))
+
+
+def _end(expression: Expression, date: Edtf, *, last: bool) -> PartialDate:
+    """An end of what lasted. EDTF has no range for one: years become their mask if they have one, else what is known of
+    them is marked approximate."""
+    end = _outer(date, last=last)
+    if not isinstance(expression, Between) or not isinstance(date, OneOf):
+        return end
+    mask = mask_of(civil_date(date.parts[0].first_day)[0], civil_date(date.parts[-1].last_day)[0])
+    if mask is not None and end.month is None:
+        return replace(end, year=mask)
+    return end if end.qualification.marked("~") else _marked_part(end, "~", ("year", "month", "day"))
 
 
 def _beside(kind: str, date: Edtf) -> Edtf:
@@ -320,36 +334,33 @@ def _third_of_years(place: int, whole: PartialDate) -> tuple[PartialDate, Partia
     return PartialDate(first + edges[place]), PartialDate(first + edges[place + 1] - 1)
 
 
-def marked(date: Edtf, mark: str) -> Edtf:
-    """The date with a mark on the whole of it; of what lasted, on its end."""
+def marked(date: Edtf, mark: str, components: Iterable[Component] = ("year", "month", "day")) -> Edtf:
+    """The date with a mark on these of its components; of what lasted, on its end."""
     match date:
         case PartialDate():
-            return replace(date, qualification=Qualification(*_joined(date, mark)))
+            return _marked_part(date, mark, components)
         case Interval(start=start, end=end):
             if isinstance(end, PartialDate):
-                return Interval(start, _marked_part(end, mark))
-            return Interval(_marked_part(start, mark) if isinstance(start, PartialDate) else start, end)
+                return Interval(start, _marked_part(end, mark, components))
+            return Interval(_marked_part(start, mark, components) if isinstance(start, PartialDate) else start, end)
         case OneOf(members=members):
-            return OneOf(tuple(_marked_member(member, mark) for member in members))
+            return OneOf(tuple(_marked_member(member, mark, components) for member in members))
     return date
 
 
-def _marked_part(part: PartialDate, mark: str) -> PartialDate:
-    return replace(part, qualification=Qualification(*_joined(part, mark)))
-
-
-def _marked_member(
-    member: PartialDate | tuple[PartialDate | None, PartialDate | None], mark: str
-) -> PartialDate | tuple[PartialDate | None, PartialDate | None]:
+def _marked_member(member: PartialDate | Range, mark: str, components: Iterable[Component]) -> PartialDate | Range:
     if isinstance(member, PartialDate):
-        return _marked_part(member, mark)
+        return _marked_part(member, mark, components)
     first, last = member
-    return first and _marked_part(first, mark), last and _marked_part(last, mark)
+    return first and _marked_part(first, mark, components), last and _marked_part(last, mark, components)
 
 
-def _joined(part: PartialDate, mark: str) -> Iterator[str]:
-    for component, own in zip((part.year, part.month, part.day), part.qualification, strict=True):
-        yield "" if component is None else own if own in (mark, "%") else "%" if own else mark
+def _marked_part(part: PartialDate, mark: str, components: Iterable[Component]) -> PartialDate:
+    marks = part.qualification._asdict()
+    for name in components:
+        if getattr(part, name) is not None:
+            marks[name] = marks[name] if marks[name] in (mark, "%") else "%" if marks[name] else mark
+    return replace(part, qualification=Qualification(**marks))
 
 
 def _marks(part: PartialDate, components: int) -> Qualification:

@@ -16,6 +16,7 @@ from events.dates.expressions import (
     Marked,
     PartOf,
     Point,
+    Side,
     Unit,
     Within,
 )
@@ -398,13 +399,6 @@ def _day_of(values: Values, whole: Expression) -> Expression:
     return within(values, Point(day=values["day"]), whole)
 
 
-def _in_some_year(_: Values, of: Expression, year: Expression) -> Expression:
-    """A day or month of a year of which no more is known than its decade, or nothing."""
-    if not isinstance(of, Point) or not isinstance(year, Point) or not year.mask or of.year is not None:
-        raise ValueError("this is not of an unknown year")
-    return replace(of, mask=year.mask)
-
-
 def _any_of(*, every: bool) -> Callable[..., Expression]:
     """Dates of which those that are only days are of the month that stands with another one."""
 
@@ -470,17 +464,8 @@ def _some(values: Values, of: Expression) -> Expression:
     raise ValueError("this has no days that are not known")
 
 
-def _of_a_century(values: Values) -> Expression:
-    """A day or month of a year between 1500 and 1599."""
-    first, last = f"{values['year']:04}", f"{values['until_year']:04}"
-    known = next((n for n in (2, 1) if first == f"{first[:n]:0<4}" and last == f"{first[:n]:9<4}"), 0)
-    if not known:
-        raise ValueError("only of a century or a millennium something is said so")
-    return Point(month=values["month"], day=values.get("day"), mask=f"{first[:known]:X<4}")
-
-
 def _beside(
-    kind: Literal["before", "after", "or_earlier", "or_later", "until", "onwards", "start_unknown", "end_unknown"],
+    kind: Side,
 ) -> Callable[..., Expression]:
     """Before or after a date; what has two ends, or is one of several, has no such side."""
 
@@ -652,12 +637,6 @@ _LEAVES = [
         "(?:(?:a|some) )?day in {month},? {year}",
         lambda values: Point(values["year"], values["month"], "XX"),
     ),
-    Leaf(
-        "of a year between",
-        "(?:(?:{day} )?{month}) of a year between {year} and (?P<until_year>[0-9]{4})",
-        _of_a_century,
-    ),
-    Leaf("day of an unknown month", "day {day} of a month in {year}", lambda v: Point(v["year"], "XX", v["day"])),
 ]
 _FRAMES = [
     Frame(
@@ -665,8 +644,6 @@ _FRAMES = [
         r"{a}(?:;.*|[;,] ?(?:later )?(?:printed|reprinted|print|cast|published|issued|from)\b.*| \(later print\))",
         lambda _, a: a,
     ),
-    Frame("end unknown", "from {a},? end unknown", _beside("end_unknown")),
-    Frame("start unknown", "to {a},? start unknown", _beside("start_unknown")),
     Frame("about", r"{a},? \((?:approx\.?|approximate|approximately|circa)\)", lambda _, a: Marked("~", a)),
     Frame("probably", r"{a},? \((?:uncertain|probably|probable)\)", lambda _, a: Marked("?", a)),
     Frame(
@@ -677,8 +654,6 @@ _FRAMES = [
     Frame("every one of them", "(?:both )?{a},? (?:and|&) {b}", _any_of(every=True), series=True),
     Frame("one or the other", "(?:either )?{a},? or {b}", _any_of(every=False), series=True),
     Frame("day or month unknown", "(?:(?:a|some) )?{some} (?:in|of) {a}", _some),
-    Frame("of a year in", "{a} (?:of|in) a year (?:in|of) {b}", _in_some_year),
-    Frame("of an unknown year", "{a} (?:of|in) (?=an? unknown year){b}", _in_some_year),
     Frame(
         "of the last, this or the next",
         "(?:the )?{a},? (?:of |in )?(?:the )?(?=(?:last|this|next) (?:week|month|year)|[a-z0-9 ]+ ago){b}",

@@ -277,19 +277,6 @@ def _fortnight(values: Values) -> Expression:
     return Between("within", Point(year, month, first), Point(year, month, last))
 
 
-def _of_some_year(values: Values) -> Expression:
-    """A month, or a day of one, in a year of which the decade or the century is known, or nothing."""
-    mask = "XXXX"
-    if "decade" in values:
-        mask = f"{values['decade'] // 10:03}X"
-    elif "year" in values:
-        first, last = values["old_year"], values["year"]
-        if first % 100 or last != first + 99:
-            raise ValueError("these years are no century")
-        mask = f"{first // 100:02}XX"
-    return Point(mask=mask, month=values["month"], day="XX" if "some" in values else values.get("day"))
-
-
 def _feast(values: Values) -> Expression:
     """The day of a feast."""
     month, day = values["feast"]
@@ -445,13 +432,6 @@ _LEAVES = [
         "day unknown",
         f"(?:un|algun) dia (?:de|en) {{month}} {_OF} {{year}}",
         lambda v: Point(v["year"], v["month"], "XX"),
-    ),
-    Leaf("month unknown", "(?:el )?dia {day} de un mes de {year}", lambda v: Point(v["year"], "XX", v["day"])),
-    Leaf(
-        "day of an unknown year",
-        "(?:el )?(?:{day} de |{some} de )?{month} de un ano "
-        "(?:desconocido|de la decada de {decade}|entre {old_year} y {year})",
-        _of_some_year,
     ),
 ]
 _FRAMES = [

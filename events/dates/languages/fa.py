@@ -387,14 +387,6 @@ def _unknown(values: Values, a: Expression) -> Expression:
     return replace(a, month=a.month or "XX", day="XX")
 
 
-def _in_some_year(_: Values, a: Expression, b: Expression) -> Expression:
-    """A day or month of some year of a decade, or of a year that is not known."""
-    match a, b:
-        case Point(year=None, mask="", month=int() | str(), toward=None), Point(mask=mask, month=None) if mask:
-            return replace(a, mask=mask)
-    raise ValueError("only days and months are of some year of a decade")
-
-
 def _any_of(*, every: bool) -> Callable[..., Expression]:
     return lambda _, *members: AnyOf(members, every)
 
@@ -523,8 +515,6 @@ _FRAMES = [
     Frame("first or second half", "نیمهٔ {ordinal} {a}", _half),
     Frame("day unknown", "{some} (?:در|از) {a}", _unknown),
     Frame("month unknown", "روز {day} از {some} در {a}", _unknown),
-    Frame("a date in some year", "{a} سالی در {b}", _in_some_year),
-    Frame("a date in an unknown year", "{a} سالی نامعلوم", lambda _, a: _in_some_year(_, a, Point(mask="XXXX"))),
     Frame(
         "in, on",
         "(?:(?:زمانی|تاریخی) در|در طول|در خلال|در جریان|در تاریخ|در|به تاریخ|به سال|طی|مورخه?|در روز|در ماه) {a}",

@@ -15,6 +15,7 @@ from events.dates.languages import LANGUAGES
 from events.dates.phrases import MAX_PHRASE
 from events.dates.wording import PHRASES
 from tests.dates.strategies import intervals, single_dates
+from tests.dates.wording_table import golden_dates
 
 ANCHOR = PartialDate(2023, 8, 8)
 MOST_READINGS = 6
@@ -200,6 +201,45 @@ def assert_no_narrower(written: str, language: str) -> None:
 @given(text=st.one_of(single_dates, intervals))
 def test_what_is_read_of_a_dates_own_words_is_no_narrower_than_the_date(language: str, text: str) -> None:
     assert_no_narrower(text, language)
+
+
+# A date's own words
+
+# Words that two dates have in common are read as the one that people say: a range, months one by one.
+SAID_OTHERWISE = {
+    "18XX": "[1800..1899]",
+    "18XX?": "[1800?..1899?]",
+    "18XX~": "[1800~..1899~]",
+    "18XX%": "[1800%..1899%]",
+    "2023-1X": "[2023-10,2023-11,2023-12]",
+}
+# A number of nine digits is seldom a year.
+NOT_READ = {"Y170000002"}
+MARKED = [
+    *("2004?-~06-~11", "2004%-06-11", "2004-06?-~11", "2004-%06", "~2010-21", "2004?-06~", "2004?-06"),
+    *("-0044~-03-15", "-0044-03-?15", "0014?-08-19", "156X-12-?25", "2004-06-XX?", "18XX?", "18XX%", "199X%"),
+    *(
+        "1X5X?",
+        "2023-07-1X%",
+        "2004-?06-11/2005",
+        "2004~-06-11/2005-?03",
+        "2004?-06/2004-08",
+        "[2004?-06,2005]",
+        "[..2004-?06-11]",
+    ),
+]
+ESTIMATED = [
+    *("1950S1", "1950S2", "1950S3", "1950S4", "-0100S2", "1950S2?", "1950S2~", "[1950S2,2000]", "[1950S2..2000]"),
+    *("[..1950S2]", "[1950S2..]", "1950S2/", "/1950S2", "1950S2/..", "../1950S2", "{1950S2,1960}"),
+]
+WORDED = sorted({*(date["edtf"] for date in golden_dates()), *MARKED, *ESTIMATED} - NOT_READ)
+
+
+@pytest.mark.parametrize("language", sorted(PHRASES))
+@pytest.mark.parametrize("edtf", WORDED)
+def test_the_words_for_a_date_are_read_as_the_date(edtf: str, language: str) -> None:
+    date = str(parse_edtf(edtf))
+    assert first_edtf(describe(parse_edtf(edtf), language), language, anchor=None) == SAID_OTHERWISE.get(date, date)
 
 
 # The anchor

@@ -102,8 +102,8 @@ class Participant(Struct):
 
 
 class CitationDesk(Struct):
-    """What curators alone see of a citation: the quotation's selectors (code points of the snapshot), its check, and
-    whether its stance waits to be confirmed after the event changed under it."""
+    """What curators alone see of a citation: the quotation's selectors (code points of the snapshot), its check,
+    whether its stance waits to be confirmed after the event changed under it, and how its date was worked out."""
 
     quote_prefix: str = ""
     quote_suffix: str = ""
@@ -111,6 +111,8 @@ class CitationDesk(Struct):
     quote_end: int | None = None
     quote_check: str = ""
     to_confirm: bool = False
+    stated_anchor: str | None = None
+    stated_rule: str = ""
 
 
 class CitationDocument(Struct):
@@ -194,12 +196,20 @@ class ActorNameDocument(Struct):
     form: NameFormWord
 
 
+class AffiliationDesk(Struct):
+    """What curators alone see of an affiliation: the words that its span was read from, and the rule."""
+
+    span_text: str = ""
+    span_rule: str = ""
+
+
 class AffiliationDocument(Struct):
     """An actor's role in another actor over an EDTF span."""
 
     organisation: ActorStub
     role: str
     span: str | None
+    desk: AffiliationDesk | UnsetType = UNSET
 
 
 class ActorDesk(Struct):
@@ -234,6 +244,13 @@ class Contributor(Struct):
     literal: str | None
 
 
+class SourceDesk(Struct):
+    """What curators alone see of a source: the words that its date of publication was read from, and the rule."""
+
+    published_text: str = ""
+    published_rule: str = ""
+
+
 class SourceDocument(Struct):
     """A source: bibliographic data in CSL's terms; `url` is the source's own address, dates are EDTF."""
 
@@ -255,6 +272,7 @@ class SourceDocument(Struct):
     revision: int
     published_at: datetime | None
     revised_at: datetime | None
+    desk: SourceDesk | UnsetType = UNSET
 
 
 class TimelineEntryDocument(Struct):

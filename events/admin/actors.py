@@ -1,9 +1,11 @@
 """The desk of actors."""
 
+from typing import Any
+
 from django.contrib import admin
 
-from events.admin.dates import DatesMixin
-from events.admin.inlines import TabularInline
+from events.admin.dates import DatesMixin, keep_words
+from events.admin.inlines import LabelledForm, TabularInline
 from events.admin.records import Children, RecordAdmin, approve_selected
 from events.documents import ActorDocument
 from events.models import Actor, ActorName, Affiliation
@@ -16,10 +18,20 @@ class NameInline(TabularInline):
     model = ActorName
 
 
+class AffiliationForm(LabelledForm):
+    """An affiliation that keeps the words its span was read from, and the rule."""
+
+    def clean(self) -> dict[str, Any] | None:
+        values = super().clean()
+        keep_words(self, "span", text="span_text", rule="span_rule")
+        return values
+
+
 class AffiliationInline(DatesMixin, TabularInline):
     """Roles in other actors."""
 
     model = Affiliation
+    form = AffiliationForm
     fk_name = "actor"
     autocomplete_fields = ["organisation"]
 

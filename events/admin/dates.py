@@ -183,13 +183,15 @@ class DatesMixin:
 
 def keep_words(form: Form, name: str, *, text: str, rule: str = "", anchor: str = "") -> None:
     """Puts the words of a date into the field `text`, the rule and the anchor into theirs, but where somebody wrote
-    there themselves."""
+    there themselves; a date that was written in EDTF was worked out by no rule."""
     date = form.fields.get(name)
     reading = date.reading if isinstance(date, DateField) else None
-    if reading is None:
-        return
-    calendar = "" if reading.calendar == "gregorian" else f", {reading.calendar} calendar"
-    kept = {text: form[name].data.text, rule: f"{reading.rule}{calendar}", anchor: reading.anchor}
+    kept: dict[str, Any] = {}
+    if reading is not None:
+        calendar = "" if reading.calendar == "gregorian" else f", {reading.calendar} calendar"
+        kept = {text: form[name].data.text, rule: f"{reading.rule}{calendar}", anchor: reading.anchor}
+    elif name in form.changed_data:
+        kept = {rule: "", anchor: None}
     for target, value in kept.items():
         if target and target not in form.changed_data:
-            form.cleaned_data[target] = value or form.cleaned_data.get(target)
+            form.cleaned_data[target] = value

@@ -28,7 +28,7 @@ class CitationForm(LabelledForm):
 
     def clean(self) -> dict[str, Any] | None:
         values = super().clean()
-        keep_words(self, "stated_date", text="stated_text")
+        keep_words(self, "stated_date", text="stated_text", rule="stated_rule", anchor="stated_anchor")
         return values
 
 
@@ -43,7 +43,15 @@ class CitationInline(DatesMixin, StackedInline):
         (None, {"fields": [("source", "locator"), ("aspect", "stance"), "says"]}),
         (
             "In detail",
-            {"classes": ["collapse"], "fields": [("stated_date", "stated_text"), ("speaker", "via"), "quote"]},
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    ("stated_date", "stated_text"),
+                    ("stated_anchor", "stated_rule"),
+                    ("speaker", "via"),
+                    "quote",
+                ],
+            },
         ),
     ]
 

@@ -1,10 +1,12 @@
 """The desk of sources."""
 
+from typing import Any
+
 from django.contrib import admin
 
-from events.admin.dates import DatesMixin
+from events.admin.dates import DatesMixin, keep_words
 from events.admin.inlines import TabularInline
-from events.admin.records import Children, RecordAdmin, approve_selected
+from events.admin.records import Children, RecordAdmin, RecordForm, approve_selected
 from events.dates import describe
 from events.documents import SourceDocument
 from events.models import Contributor, Source
@@ -18,10 +20,20 @@ class ContributorInline(TabularInline):
     ordering = ["position"]
 
 
+class SourceForm(RecordForm):
+    """A source that keeps the words its date of publication was read from, and the rule."""
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean()
+        keep_words(self, "published", text="published_text", rule="published_rule")
+        return values
+
+
 @admin.register(Source)
 class SourceAdmin(DatesMixin, RecordAdmin):
     """What was published where."""
 
+    form = SourceForm
     inlines = [ContributorInline]
     prepopulated_fields = {"slug": ["publisher", "title"]}
     search_fields = ["title", "publisher", "slug"]
@@ -30,7 +42,8 @@ class SourceAdmin(DatesMixin, RecordAdmin):
     ordering = ["publisher", "title", "id"]
     actions = [approve_selected]
     fieldsets = [
-        (None, {"fields": ["title", "slug", ("type", "genre"), ("publisher", "published"), "language"]}),
+        (None, {"fields": ["title", "slug", ("type", "genre"), "publisher", "language"]}),
+        ("When", {"fields": ["published", ("published_text", "published_rule")]}),
         ("Where to find it", {"fields": ["url", "archived_url", "accessed", ("doi", "isbn"), "licence"]}),
         ("More", {"classes": ["collapse"], "fields": ["uid", "revision"]}),
         ("Saving", {"fields": ["reason", "base_revision"]}),

@@ -131,6 +131,8 @@ class Affiliation(models.Model):
     organisation = models.ForeignKey(Actor, models.PROTECT, related_name="members")
     role = LineField(max_length=200, help_text="For example: Minister of Defence of Bolivia.")
     span = EdtfField(help_text="EDTF: 2020-11/2023-08, 2006/.. or empty where no source gives it.")
+    span_text = LineField("span in the source's words", max_length=200, blank=True)
+    span_rule = LineField("worked out by", max_length=120, blank=True)
 
     objects = AffiliationManager()
 

@@ -55,6 +55,8 @@ class Citation(models.Model):
     says = ProseField(max_length=1000, help_text="What this source says, in our words.")
     stated_date = EdtfField(help_text="The date that this source gives, in EDTF.")
     stated_text = LineField("date in its words", max_length=200, blank=True)
+    stated_anchor = EdtfField("counted from", help_text="The date that a relative expression was counted from.")
+    stated_rule = LineField("worked out by", max_length=120, blank=True)
     speaker = models.ForeignKey(
         "events.Actor",
         models.PROTECT,

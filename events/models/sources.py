@@ -58,6 +58,8 @@ class Source(models.Model):
     genre = models.CharField(max_length=12, choices=Genre.choices)
     publisher = LineField(max_length=200, blank=True)
     published = EdtfField(help_text="EDTF: 2023-08-08, 2023-08 or 2022~.")
+    published_text = LineField("published, in its words", max_length=200, blank=True)
+    published_rule = LineField("worked out by", max_length=120, blank=True)
     language = LineField(max_length=35, default="en", validators=[validate_language])
     url = WebAddressField("address", max_length=2000, blank=True)
     archived_url = WebAddressField("archived at", max_length=2000, blank=True)

@@ -155,6 +155,8 @@ def _apply_actor(document: ActorDocument, actor: Actor) -> None:
                 "organisation": _named(Actor, "uid", a.organisation.uid, "affiliations"),
                 "role": a.role,
                 "span": a.span,
+                "span_text": a.desk.span_text if a.desk else "",
+                "span_rule": a.desk.span_rule if a.desk else "",
             }
             for a in document.affiliations
         ],
@@ -171,6 +173,8 @@ def _apply_source(document: SourceDocument, source: Source) -> None:
         genre=document.genre,
         publisher=document.publisher or "",
         published=document.published,
+        published_text=document.desk.published_text if document.desk else "",
+        published_rule=document.desk.published_rule if document.desk else "",
         language=document.language,
         url=document.url or "",
         archived_url=document.archived_url or "",

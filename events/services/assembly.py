@@ -79,13 +79,13 @@ def assemble(
             return public.event(document, common)
         case ActorDocument():
             affiliations = [
-                msgspec.structs.replace(affiliation, organisation=stub)
+                msgspec.structs.replace(affiliation, organisation=stub, desk=UNSET)
                 for affiliation in document.affiliations
                 if (stub := public.stub(affiliation.organisation.uid))
             ]
             return msgspec.structs.replace(document, affiliations=affiliations, desk=UNSET, **common)
         case SourceDocument():
-            return msgspec.structs.replace(document, **common)
+            return msgspec.structs.replace(document, desk=UNSET, **common)
         case TimelineDocument():
             return public.timeline(document, common)
 

@@ -157,6 +157,8 @@ def _join(standing: Citation, other: Citation) -> None:
             f"“{standing.source}” says more than 1 000 characters on one aspect of both: shorten one first.", "too_long"
         )
     standing.to_confirm = standing.to_confirm or other.to_confirm or standing.stance != other.stance
+    if not standing.stated_date:
+        standing.stated_anchor, standing.stated_rule = other.stated_anchor, other.stated_rule
     for name in ("stated_date", "stated_text", "speaker", "via", "locator"):
         if not getattr(standing, name):
             setattr(standing, name, getattr(other, name))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TypeAlias, cast
 
 from django.db.models import Model
+from msgspec import UNSET, UnsetType
 
 from events.dates import Edtf, Reading, describe, iso_date
 from events.documents import (
@@ -11,6 +12,7 @@ from events.documents import (
     ActorDocument,
     ActorNameDocument,
     ActorStub,
+    AffiliationDesk,
     AffiliationDocument,
     Aspect,
     CitationDesk,
@@ -28,6 +30,7 @@ from events.documents import (
     ReadingDocument,
     RelatedEvent,
     Relation,
+    SourceDesk,
     SourceDocument,
     SourceStub,
     Stance,
@@ -152,7 +155,9 @@ def snapshot_actor(
         ),
         affiliations=sorted(
             (
-                AffiliationDocument(organisation=actor_stub(a.organisation), role=a.role, span=_edtf(a.span))
+                AffiliationDocument(
+                    organisation=actor_stub(a.organisation), role=a.role, span=_edtf(a.span), desk=_affiliation_desk(a)
+                )
                 for a in places
             ),
             key=lambda affiliation: (affiliation.organisation.slug, affiliation.role),
@@ -189,6 +194,7 @@ def snapshot_source(source: Source, *, contributors: Iterable[ContributorRow] | 
         revision=source.revision,
         published_at=None,
         revised_at=None,
+        desk=SourceDesk(source.published_text, source.published_rule) if source.published_text else UNSET,
     )
 
 
@@ -280,6 +286,10 @@ def reading_document(reading: Reading, text: str) -> ReadingDocument:
     )
 
 
+def _affiliation_desk(affiliation: Affiliation) -> AffiliationDesk | UnsetType:
+    return AffiliationDesk(affiliation.span_text, affiliation.span_rule) if affiliation.span_text else UNSET
+
+
 def _place(event: Event) -> Place | None:
     if not (event.place_name or event.place_country or event.latitude is not None):
         return None
@@ -311,6 +321,8 @@ def _citation(citation: Citation) -> CitationDocument:
             quote_end=citation.quote_end,
             quote_check=citation.quote_check,
             to_confirm=citation.to_confirm,
+            stated_anchor=_edtf(citation.stated_anchor),
+            stated_rule=citation.stated_rule,
         ),
     )
 

@@ -8,9 +8,11 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Actor, Event, Source
+from events.documents import SourceDocument, decode
+from events.models import Actor, Event, RecordType, Revision, Source
+from events.queries.publications import Published, find
 from tests.admin.test_desk import form_of
-from tests.factories import cite, make_actor, make_event, make_source
+from tests.factories import cite, make_actor, make_event, make_published_event, make_source
 
 READ = reverse("admin:events_event_read_date")
 
@@ -109,6 +111,16 @@ def test_a_stated_date_counts_from_the_day_its_source_was_published(desk: Client
 
     citation = Event.objects.get().citations.get()
     assert (str(citation.stated_date), citation.stated_text) == ("2023-08-07", "yesterday")
+    assert (str(citation.stated_anchor), citation.stated_rule) == ("2023-08-08", "yesterday")
+
+
+def test_a_date_that_is_written_anew_in_edtf_loses_the_rule_of_the_old_one(desk: Client) -> None:
+    event = make_event(date="2004~", date_text="almost two decades ago", date_rule="time ago", date_anchor="2023-08-08")
+
+    sent(desk, event, date="2005")
+
+    event = Event.objects.get()
+    assert (event.date_text, event.date_rule, event.date_anchor) == ("almost two decades ago", "", None)
 
 
 def test_the_dates_of_sources_and_affiliations_are_read_too(desk: Client) -> None:
@@ -125,8 +137,26 @@ def test_the_dates_of_sources_and_affiliations_are_read_too(desk: Client) -> Non
     address = reverse("admin:events_actor_change", args=[person.pk])
     desk.post(address, {**form_of(desk.get(address)), **inline})
 
-    assert str(Source.objects.get().published) == "2023-08-08"
-    assert str(Actor.objects.get(pk=person.pk).affiliations.get().span) == "2020-11/2023-08"
+    source, affiliation = Source.objects.get(), Actor.objects.get(pk=person.pk).affiliations.get()
+    assert (str(source.published), source.published_text) == ("2023-08-08", "8 August 2023")
+    assert (str(affiliation.span), affiliation.span_text) == ("2020-11/2023-08", "from November 2020 to August 2023")
+    assert source.published_rule
+    assert affiliation.span_rule
+
+
+@pytest.mark.django_db
+def test_how_a_date_was_worked_out_stays_with_curators() -> None:
+    source = make_source(published="2023-08-08", published_text="8 August 2023", published_rule="day, month and year")
+    event = make_published_event(
+        citations=[cite(source, stated_date="2023-08-07", stated_rule="yesterday", stated_anchor="2023-08-08")]
+    )
+
+    kept = decode(Revision.objects.of(source.uid)[0].document, SourceDocument)
+    public = [find(RecordType.SOURCE, source.uid), find(RecordType.EVENT, event.uid)]
+
+    assert kept.desk
+    assert kept.desk.published_rule == "day, month and year"
+    assert all(isinstance(record, Published) and "_rule" not in record.document for record in public)
 
 
 def test_what_is_typed_is_read_as_it_is_typed(desk: Client) -> None:

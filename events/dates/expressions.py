@@ -175,6 +175,8 @@ def _numbered(point: Point, other: Point) -> Point:
         return point
     if other.day is not None or (other.month is not None and 1 <= point.number <= 31):
         return Point(day=point.number)
+    if other.year is not None and other.year <= 0:
+        return Point(year=1 - point.number)
     if other.year is not None and point.number < 100:
         return Point(year=other.year // 100 * 100 + point.number)
     return point

@@ -7,10 +7,9 @@ from functools import lru_cache
 
 from hijridate import Hijri
 
-from events.dates.expressions import Between, Days, Expression, Marked, Part
+from events.dates.expressions import Days
 
 FIRST_YEAR, LAST_YEAR = 1343, 1500
-_LONGEST_MONTH, _LONGEST_YEAR = 30, 355
 
 
 @lru_cache(maxsize=512)
@@ -54,15 +53,3 @@ def hijri_month_of_gregorian(year: int, month: int, first_day: int, last_day: in
     if len(years) != 1:
         raise ValueError("the month does not begin once in these days")
     return years[0]
-
-
-def part_of_days(part: Part, days: Days) -> Expression:
-    """A date in the early, middle or late part of a month or year: ten days of a month, four months of a year."""
-    length = days.last - days.first + 1
-    if not 29 <= length <= _LONGEST_YEAR:
-        raise ValueError("only months and years have an early, middle and late part")
-    step = 10 if length <= _LONGEST_MONTH else length // 3
-    edges = (days.first, days.first + step, days.first + 2 * step, days.last + 1)
-    place = ("early", "mid", "late").index(part)
-    first, last = (Days(day, day, days.calendar) for day in (edges[place], edges[place + 1] - 1))
-    return Marked("~", Between("within", first, last))

@@ -13,9 +13,8 @@ from events.dates.expressions import Days
 FIRST_YEAR, LAST_YEAR = 1, 1500
 _JULIAN_DAY_OF_DAY_0 = 1721424
 _FIRST_SPRING = 621
-# Days before each month, and before the fifth and the ninth one.
+# Days before each month.
 _MONTH_BEGINS = [31 * n for n in range(7)] + [186 + 30 * n for n in range(1, 6)]
-_THIRDS_OF_A_YEAR = (_MONTH_BEGINS[4], _MONTH_BEGINS[8])
 _LONGEST_MONTH, _LONGEST_YEAR, _LONGEST_DECADE = 31, 366, 3653
 
 
@@ -48,12 +47,6 @@ def jalali_day(year: int, month: int, day: int) -> Days:
     return Days(number, number, "jalali")
 
 
-def part_of_days(days: Days, place: int) -> Days:
-    """The early (0), middle (1) or late (2) part of a month, season, year, decade or century."""
-    begins = [days.first, *_later_thirds(days), days.last + 1]
-    return Days(begins[place], begins[place + 1] - 1, days.calendar)
-
-
 def half_of_days(days: Days, place: int) -> Days:
     """The first (0) or second (1) half of a month, decade or century: fifteen days, or half of the years."""
     if (length := days.last - days.first + 1) <= _LONGEST_MONTH:
@@ -63,21 +56,6 @@ def half_of_days(days: Days, place: int) -> Days:
     else:
         raise ValueError("only months, decades and centuries have such halves")
     return Days(*((days.first, middle - 1), (middle, days.last))[place], days.calendar)
-
-
-def _later_thirds(days: Days) -> tuple[int, int]:
-    """Where the middle and the late part begin."""
-    length = days.last - days.first + 1
-    if length < 28:
-        raise ValueError("only a month or longer has an early, middle and late part")
-    if length <= _LONGEST_MONTH:
-        return days.first + 10, days.first + 20
-    if days.calendar == "jalali" and length in (365, 366):
-        return days.first + _THIRDS_OF_A_YEAR[0], days.first + _THIRDS_OF_A_YEAR[1]
-    if days.calendar == "jalali" and length > _LONGEST_YEAR:
-        edges = (4, 7) if length <= _LONGEST_DECADE else (33, 66)
-        return new_year(_year_of(days) + edges[0]), new_year(_year_of(days) + edges[1])
-    return days.first + length // 3, days.first + length * 2 // 3
 
 
 def _year_of(days: Days) -> int:

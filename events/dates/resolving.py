@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import replace
 from itertools import islice, product
 
-from events.dates.bounds import GROUPING_MONTHS, civil_date, month_length
+from events.dates.bounds import civil_date
 from events.dates.expressions import (
     AnyOf,
     At,
@@ -20,7 +20,6 @@ from events.dates.expressions import (
     Distance,
     Expression,
     Marked,
-    Part,
     PartOf,
     Point,
     Toward,
@@ -30,6 +29,7 @@ from events.dates.expressions import (
     sharing,
 )
 from events.dates.masks import mask_of
+from events.dates.parts import third, third_of_days
 from events.dates.values import AllOf, Edtf, Interval, OneOf, PartialDate, Qualification, Range
 
 # So far ahead a date without a year may lie and still be meant, rather than the one that has passed.
@@ -57,6 +57,8 @@ def _resolved(expression: Expression, anchor: PartialDate | None) -> Iterator[Ed
             yield _distance(expression, anchor)
         case Days(first=first, last=last):
             yield from _from_days(first, last)
+        case PartOf(part=part, of=Days(first=first, last=last)):
+            yield marked(OneOf((third_of_days(part, first, last),)), "~")
         case Within():
             yield from _within(expression, anchor)
         case Between():
@@ -78,7 +80,7 @@ def _around(expression: At | PartOf | Marked | Beside, date: Edtf) -> Edtf:
         case At(time=time):
             return _at(time, date)
         case PartOf(part=part):
-            return _part(part, date)
+            return marked(OneOf((third(part, date),)), "~")
         case Marked(mark=mark, components=components):
             return marked(date, mark, components)
     return _beside(expression.kind, date)
@@ -295,43 +297,6 @@ def _member(date: Edtf | None) -> PartialDate | Range:
         case Interval(start=PartialDate() as start, end=PartialDate() as end):
             return start, end
     raise ValueError("only dates and stretches with two ends stand in a set")
-
-
-def _part(part: Part, whole: Edtf) -> Edtf:
-    """A date in a third of something, marked approximate: nobody draws the line to the day."""
-    if not isinstance(whole, PartialDate):
-        raise ValueError("only a year, a month or longer has an early, middle and late part")
-    first, last = _third(part, whole)
-    return marked(OneOf(((first, last),)), "~")
-
-
-def _third(part: Part, whole: PartialDate) -> tuple[PartialDate, PartialDate]:
-    place = ("early", "mid", "late").index(part)
-    if isinstance(whole.year, str) and whole.month is None:
-        return _third_of_years(place, whole)
-    if not isinstance(whole.year, int) or whole.day is not None:
-        raise ValueError("only a year, a month or longer has an early, middle and late part")
-    year, month = whole.year, whole.month
-    if month is None:
-        return PartialDate(year, 4 * place + 1), PartialDate(year, 4 * place + 4)
-    if isinstance(month, int) and month in GROUPING_MONTHS:
-        days = whole.last_day - whole.first_day + 1
-        start, end = whole.first_day + days * place // 3, whole.first_day + days * (place + 1) // 3 - 1
-        return _day(start), _day(end)
-    if not isinstance(month, int):
-        raise ValueError("only a known month has parts")
-    last_day = month_length(year, month)
-    return PartialDate(year, month, 10 * place + 1), PartialDate(
-        year, month, 10 * place + 10 if place < 2 else last_day
-    )
-
-
-def _third_of_years(place: int, whole: PartialDate) -> tuple[PartialDate, PartialDate]:
-    first, last = civil_date(whole.first_day)[0], civil_date(whole.last_day)[0]
-    edges = {10: (0, 4, 7, 10), 100: (0, 34, 67, 100)}.get(last - first + 1)
-    if edges is None:
-        raise ValueError("only decades and centuries have parts")
-    return PartialDate(first + edges[place]), PartialDate(first + edges[place + 1] - 1)
 
 
 def marked(date: Edtf, mark: str, components: Iterable[Component] = ("year", "month", "day")) -> Edtf:

@@ -28,7 +28,6 @@ from events.dates.hijri_calendar import (
     hijri_month_of_gregorian,
     hijri_months,
     hijri_years,
-    part_of_days,
 )
 from events.dates.language import Frame, Language, Leaf, Values, without_accents
 from events.dates.languages.shared import ago, century, decade, era_year, hundreds, point, short_year, within
@@ -518,8 +517,7 @@ def _either(_: Values, first: Expression, last: Expression) -> Expression:
 
 
 def _part(values: Values, whole: Expression) -> Expression:
-    part = values["part"]
-    return part_of_days(part, whole) if isinstance(whole, Days) else PartOf(part, whole)
+    return PartOf(values["part"], whole)
 
 
 def _day_at(_: Values, day: Expression) -> Expression:

@@ -9,7 +9,7 @@ from hijridate import Hijri
 
 from events.dates.bounds import month_length
 from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point
-from events.dates.jalali_calendar import half_of_days, jalali_day, jalali_months, jalali_years, part_of_days
+from events.dates.jalali_calendar import half_of_days, jalali_day, jalali_months, jalali_years
 from events.dates.language import Build, Frame, Language, Leaf, Values
 from events.dates.languages.shared import ago, ahead, era_year, short_year, unit_toward, within
 from events.dates.values import PartialDate
@@ -124,7 +124,6 @@ _ERAS = {
 _JALALI_YEARS, _GREGORIAN_YEARS = range(1200, 1500), range(1500, 2500)
 _JALALI_PIVOT = 30
 _CALENDARS = {"ce": "gregorian", "bce": "gregorian", "jalali": "jalali", "hijri": "hijri"}
-_PLACES = {"early": 0, "mid": 1, "late": 2}
 
 
 _LETTERS = {
@@ -316,8 +315,6 @@ def _stretch(kind: str) -> Build:
 
 
 def _part(values: Values, a: Expression) -> Expression:
-    if isinstance(a, Days):
-        return Marked("~", _within(part_of_days(a, _PLACES[values["part"]])))
     return PartOf(values["part"], a)
 
 

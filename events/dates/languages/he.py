@@ -161,13 +161,7 @@ def _latest(values: Values) -> Expression:
 
 
 def _part_of(values: Values, whole: Expression) -> Expression:
-    if not isinstance(whole, Days):
-        return PartOf(values["part"], whole)
-    place = ("early", "mid", "late").index(values["part"])
-    length = whole.last - whole.first + 1
-    first, last = whole.first + length * place // 3, whole.first + length * (place + 1) // 3 - 1
-    calendar = whole.calendar
-    return Marked("~", Between("within", Days(first, first, calendar), Days(last, last, calendar)))
+    return PartOf(values["part"], whole)
 
 
 def _half_of(values: Values, whole: Expression) -> Expression:

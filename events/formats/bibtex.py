@@ -32,7 +32,8 @@ _SPECIAL = str.maketrans(
 )
 # Addresses are read as they stand, without escapes; what would unbalance the entry is written as addresses write it.
 _IN_ADDRESSES = str.maketrans({"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20"})
-_SEPARATORS = re.compile(r",|\band\b", re.IGNORECASE)
+# In a name these part it from the next or are commands, unless braces hold it together.
+_UNSAFE_IN_NAMES = re.compile(r"[,\\{}~^%&#$_]|\b(and|others)\b", re.IGNORECASE)
 _YEARS = DateStyle(MONTHS, ("",) * 4, "{year}", "{year}", day_first=False, open_end="")
 
 
@@ -100,14 +101,14 @@ def _names(names: Iterable[Name]) -> str:
 
 def _name(name: Name) -> str:
     """A name as BibTeX takes it apart: what must stay whole is in braces."""
-    if name.literal:
-        return _braced(name.literal)
+    if name.literal or not name.given:
+        return _braced(name.literal or name.family)
     given, _, suffix = name.given.partition(",")
     return ", ".join(filter(None, (_part_of_name(part.strip()) for part in (name.family, suffix, given))))
 
 
 def _part_of_name(part: str) -> str:
-    return _braced(part) if _SEPARATORS.search(part) else part.translate(_SPECIAL)
+    return _braced(part) if _UNSAFE_IN_NAMES.search(part) else part
 
 
 def _braced(text: str) -> str:

@@ -70,17 +70,15 @@ def _facts(item: Item) -> list[Runs]:
 
 def _published(item: Item) -> list[Runs]:
     """An article or a page: what it appeared in, unless that stands first already, and when."""
-    container = () if not item.author else (italic if item.type in _PERIODICAL else roman)(item.container_title)
+    stands_first = plain(_author(item)) == item.container_title
+    container = italic(item.container_title) if item.type in _PERIODICAL else roman(item.container_title)
+    date = _date_of_page(item)
     by = [roman(_translated(item)), roman(_interviewed(item))]
+    if stands_first or not container:
+        return [*by, roman(_opening(date))]
     if item.type in _PERIODICAL:
-        return [*by, joined([container, roman(_date(item))], ", ")]
-    revised = f"Last modified {_date(item)}" if item.status and item.issued else _date(item)
-    own = _plain_author(item) == item.container_title
-    return [*by, () if own else container, roman(revised)]
-
-
-def _plain_author(item: Item) -> str:
-    return plain(_author(item))
+        return [*by, joined([container, roman(date)], ", ")]
+    return [*by, container, roman(_opening(date))]
 
 
 def _journal(item: Item) -> Runs:
@@ -115,10 +113,10 @@ def _in_order(names: Sequence[Name]) -> str:
 
 
 def _imprint(item: Item, *, year_only: bool) -> str:
-    """Place, publisher and date; no publisher where it stands first as the author."""
-    publisher = "" if item.publisher == _plain_author(item) and item.type != "book" else item.publisher
-    house = ": ".join(filter(None, [item.publisher_place, publisher]))
-    return ", ".join(filter(None, [house, _date(item, year_only=year_only)]))
+    """Place, publisher and date; the publisher is named here even where it stands first as the author."""
+    house = ": ".join(filter(None, [item.publisher_place, item.publisher]))
+    date = _date(item, year_only=year_only)
+    return f"{house}, {date}" if house else _opening(date)
 
 
 def _occasion(item: Item) -> str:
@@ -130,10 +128,19 @@ def _occasion(item: Item) -> str:
 
 
 def _date(item: Item, *, year_only: bool = False) -> str:
-    """The date; "n.d." where there is none and no day on which the page was read stands for it."""
+    return _worded(item.issued, year_only=year_only) if item.issued else "n.d."
+
+
+def _date_of_page(item: Item) -> str:
+    """When it appeared or was last changed; else when it was read, where it has an address."""
     if item.issued:
-        return _worded(item.issued, year_only=year_only)
+        return f"Last modified {_date(item)}" if item.status else _date(item)
     return f"Accessed {_DATES.word(item.accessed)}" if item.accessed and item.url else "n.d."
+
+
+def _opening(date: str) -> str:
+    """The date where it begins a sentence: “Between 1800 and 1899”."""
+    return date if date == "n.d." else date[:1].upper() + date[1:]
 
 
 def _worded(date: Edtf, *, year_only: bool = False) -> str:

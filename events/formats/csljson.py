@@ -19,9 +19,8 @@ def dump(items: Iterable[Item]) -> str:
 
 
 def _variables(item: Item) -> dict[str, Any]:
-    return {
-        _RENAMED.get(field, field.replace("_", "-")): said for field, said in _said(item) if said or field == "title"
-    }
+    names = {field: _RENAMED.get(field, field.replace("_", "-")) for field in item.__struct_fields__}
+    return {names[field]: value for field, value in _said(item) if value or field in ("id", "title")}
 
 
 def _said(item: Item) -> Iterator[tuple[str, Any]]:

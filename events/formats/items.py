@@ -100,8 +100,8 @@ def source_item(source: SourceDocument) -> Item:
         translator=_names(source.contributors, "translator"),
         interviewer=_names(source.contributors, "interviewer"),
         **{_part_of_publisher(source.type): publisher},
-        issued=parse_edtf(source.published) if source.published else None,
-        accessed=parse_edtf(source.accessed) if source.accessed else None,
+        issued=_date(source.published),
+        accessed=_date(source.accessed),
         url=source.url or source.archived_url or "",
         doi=source.doi or "",
         isbn=source.isbn or "",
@@ -132,6 +132,11 @@ def _page(document: EventDocument | TimelineDocument, site: str, url: str, acces
         url=url,
         language=document.language,
     )
+
+
+def _date(text: str | None) -> Edtf | None:
+    """The date, None where it says that even the year is unknown."""
+    return parse_edtf(text) if text and not text.startswith("XXXX") else None
 
 
 def _day(moment: date | datetime | None) -> PartialDate | None:

@@ -1,5 +1,6 @@
 """Text that is partly in italics: what a reference is made of. It holds no markup; to escape is the template's work."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,7 +8,9 @@ from typing import TypeAlias
 
 # After these a sentence needs no further stop, in any of the scripts that sources are in.
 _STOPS = (".", "?", "!", "…", "؟", "۔", "。", "？", "！")
-_CLOSING = "”’\"'»)]"
+# Quotation marks that close a text, and what opens the single ones, which else are apostrophes.
+_CLOSING = re.compile("[”’\"']+\\Z")
+_OPENING_SINGLE = re.compile(r"(?:\A|[\s(\[“\"—-])['‘]")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ def quoted(title: str, stop: str = "") -> Runs:
     if not title:
         return ()
     inner = _single_quotes(title)
-    return roman(f"“{inner}{'' if _is_stopped(inner) else stop}”")
+    return roman(f"“{_with_stop(inner, stop) if stop else inner}”")
 
 
 def plain(runs: Runs) -> str:
@@ -58,12 +61,26 @@ def sentences(parts: Iterable[Runs]) -> Runs:
 
 
 def stopped(runs: Runs) -> Runs:
-    """The runs with a full stop after them, unless they end in a stop of any kind."""
-    return runs if not runs or _is_stopped(plain(runs)) else tuple(_merged([*runs, Run(".")]))
+    """The runs with a full stop after them, within closing quotation marks, unless they end in a stop of any kind."""
+    if not runs:
+        return ()
+    last = runs[-1]
+    ended = _with_stop(last.text, ".")
+    if ended == last.text:
+        return runs
+    if ended.endswith("."):
+        return tuple(_merged([*runs, Run(".")]))
+    return (*runs[:-1], Run(ended, last.italic))
 
 
-def _is_stopped(text: str) -> bool:
-    return text.rstrip(_CLOSING).endswith(_STOPS) if text.endswith(("”", "’", '"', "'")) else text.endswith(_STOPS)
+def _with_stop(text: str, stop: str) -> str:
+    """The text with the stop, before quotation marks that close it; as it is where it ends in a stop."""
+    marks = _CLOSING.search(text)
+    closing = marks.group() if marks else ""
+    if closing.strip("'’") == "" and not _OPENING_SINGLE.search(text):
+        closing = ""
+    body = text.removesuffix(closing)
+    return text if body.endswith(_STOPS) or text.endswith(_STOPS) else f"{body}{stop}{closing}"
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:

@@ -7,6 +7,7 @@ from typing import Any, get_args
 from unicodedata import category
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 
 from events.formats import apa, chicago, mla
@@ -112,6 +113,13 @@ TITLES = [
 @pytest.mark.parametrize("style", STYLES)
 def test_every_type_has_an_example(style: str) -> None:
     assert {row["item"]["type"] for row in TABLE[style]} == set(get_args(ItemType))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_page_on_formats_shows_one_example_of_each_type(style: str) -> None:
+    page = (settings.BASE_DIR / "docs" / "reference" / "citation-formats.md").read_text(encoding="utf-8")
+
+    assert {row["item"]["type"] for row in TABLE[style] if f"| {row['is']} |" in page} == set(get_args(ItemType))
 
 
 @pytest.mark.parametrize(("number", "in_apa", "in_mla", "in_chicago"), AUTHORS)

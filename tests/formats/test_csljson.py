@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from events.formats.csljson import dump
 from events.formats.items import Item, ItemType
@@ -108,6 +108,7 @@ def test_a_date_has_the_parts_that_are_known_and_no_others(edtf: str, written: d
 
 
 @given(items())
+@settings(deadline=None)
 def test_any_item_keeps_to_the_schema(item: Item) -> None:
     (written,) = loaded = json.loads(dump([item]))
 

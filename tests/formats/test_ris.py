@@ -2,7 +2,7 @@
 
 import pytest
 import rispy
-from hypothesis import given
+from hypothesis import given, settings
 
 from events.formats.items import Item
 from events.formats.ris import write
@@ -63,6 +63,7 @@ def test_a_date_is_filled_in_as_far_as_it_is_known(edtf: str, year: str | None, 
 
 
 @given(items())
+@settings(deadline=None)
 def test_any_text_is_read_back(item: Item) -> None:
     text = "".join(write([item]))
 
@@ -75,6 +76,7 @@ def test_any_text_is_read_back(item: Item) -> None:
 
 
 @given(items())
+@settings(deadline=None)
 def test_no_value_begins_a_tag(item: Item) -> None:
     lines = "".join(write([item])).split("\r\n")
 

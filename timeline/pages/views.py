@@ -19,6 +19,7 @@ from events.documents import EventDocument, TimelineDocument, TimelineEntryDocum
 from events.models import RecordType
 from events.queries.chronology import Page, find_events
 from events.queries.publications import Moved, Published, Retracted, find, list_documents, timelines_of
+from timeline.pages.oembed import oembed_address
 
 PAGE_SIZE = 50
 # Readers' pages run no script at all, and say so.
@@ -96,6 +97,7 @@ def show_timeline(
         "next": page_address(request, page.next),
         "previous": page_address(request, page.previous),
         "canonical": request.build_absolute_uri(document.url),
+        "oembed": oembed_address(request, request.get_full_path()),
         "revised_at": found.revised_at,
         "filters": {name: values for name, values in request.GET.lists() if name not in ("cursor", "page_size")},
         "query": request.GET.urlencode(),

@@ -53,7 +53,7 @@ packages:
 # --- Checking a change --------------------------------------------------------------------------------------
 
 .PHONY: test
-test: dev-packages ## Run the tests (ARGS="tests/test_x.py -k word"; DATABASE_URL chooses the database)
+test: dev-packages test-loaders ## Run the tests (ARGS="tests/test_x.py -k word"; DATABASE_URL chooses the database)
 	@$(python) -m pytest $(PYTEST_ARGS) $(ARGS)
 
 .PHONY: fuzz
@@ -102,6 +102,11 @@ deploy-check: dev-packages ## Would the settings be safe in production?
 dev-packages:
 	@sh .ci/venv requirements.txt requirements-dev.txt
 
+# What publishers frame pages with, from npm: installed outside the tree, used by the browser tests alone.
+.PHONY: test-loaders
+test-loaders: dev-packages
+	@$(python) .ci/loaders.py
+
 # --- Measuring ----------------------------------------------------------------------------------------------
 
 ROWS ?= 1000000
@@ -128,5 +133,5 @@ requirements: dev-packages ## Pin again what requirements*.in ask for (ARGS=--up
 
 .PHONY: clean
 clean: ## Remove .venv and the caches; never var/, which holds the data
-	@rm -rf .venv .venv-bench $(caches)
+	@rm -rf .venv .venv-bench .npm $(caches)
 	@find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +

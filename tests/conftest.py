@@ -17,6 +17,14 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
+LOADERS = Path(settings.BASE_DIR) / ".npm"
+LOADERS_TABLE = Path(settings.BASE_DIR) / "tests" / "browser" / "loaders.toml"
+
+
+def has_loaders() -> bool:
+    """Whether all loaders of the table are in place, in these releases."""
+    installed = LOADERS / LOADERS_TABLE.name
+    return installed.is_file() and installed.read_bytes() == LOADERS_TABLE.read_bytes()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -32,15 +40,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         "postgresql" if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else "sqlite": "other database"
     }
     if CHROMIUM is None:
-        absent["browser"] = "Chromium is not installed"
+        absent["browser"] = "Browser tests are left out: Chromium is not installed (apt-get install chromium)."
+    elif not has_loaders():
+        absent["loaders"] = "Tests with other people's loaders are left out: make test-loaders fetches them."
     kept, dropped = [], []
     for item in items:
         (dropped if any(item.get_closest_marker(name) for name in absent) else kept).append(item)
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = kept
-        if "browser" in absent and any(item.get_closest_marker("browser") for item in dropped):
-            config.stash[_NOTES] = "Browser tests are left out: Chromium is not installed (apt-get install chromium)."
+        missing = {name: note for name, note in absent.items() if name in ("browser", "loaders")}
+        for name, note in missing.items():
+            if any(item.get_closest_marker(name) for item in dropped):
+                config.stash[_NOTES] = note
 
 
 _NOTES: pytest.StashKey[str] = pytest.StashKey()

@@ -34,6 +34,12 @@ WALKS = {
     "": ["/", "/?{slug}"],
     "timelines/<record:slug>/": ["/timelines/{slug}/", "/timelines/{uid}/", "/timelines/{slug}/?actor={slug}"],
     "timelines/<record:slug>/embed/": ["/timelines/{slug}/embed/", "/timelines/{uid}/embed/"],
+    "oembed": [
+        "/oembed",
+        "/oembed?url=http://testserver/timelines/{slug}/",
+        "/oembed?url=http://testserver/timelines/{uid}/embed/",
+        "/oembed?url=http://testserver/timelines/visits/?actor={slug}",
+    ],
     "events/<uid:uid>-<record:slug>/": ["/events/{uid}-{slug}/"],
     "events/<uid:uid>/": ["/events/{uid}/"],
     "healthz": ["/healthz", "/healthz/{slug}/"],

@@ -63,8 +63,9 @@ MIDDLEWARE = [
     "timeline.middleware.BodilessHeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    # Around the policy: a 304 with another one than the page had would take its place in the browser.
     "django.middleware.http.ConditionalGetMiddleware",
+    "csp.middleware.CSPMiddleware",
     "timeline.middleware.CacheControlMiddleware",
     "timeline.middleware.CrossOriginMiddleware",
     "timeline.middleware.DeskSessionMiddleware",

@@ -47,6 +47,17 @@ def test_nothing_else_may_be_framed(client: Client, db: None) -> None:
         assert answer["X-Frame-Options"] == "DENY", address
 
 
+def test_what_has_not_changed_is_framed_as_it_was(client: Client, db: None) -> None:
+    make_published_timeline(slug="visits")
+    etag = client.get("/timelines/visits/embed/")["ETag"]
+
+    again = client.get("/timelines/visits/embed/", headers={"if-none-match": etag})
+
+    assert again.status_code == 304
+    assert not again.has_header("Content-Security-Policy")  # another one would replace what the browser has
+    assert not again.has_header("X-Frame-Options")
+
+
 def test_what_went_wrong_is_told_inside_the_frame(client: Client, db: None) -> None:
     make_published_timeline(slug="visits")
 
@@ -61,7 +72,7 @@ def test_no_script_runs_in_any_page_of_readers(client: Client, db: None) -> None
     event = make_published_event()
     make_published_timeline(slug="visits", events=[event])
 
-    for address in ("/", "/timelines/visits/", "/timelines/visits/embed/", f"/events/{event.uid}-{event.slug}/"):
+    for address in ("/", "/timelines/visits/", f"/events/{event.uid}-{event.slug}/"):
         answer = client.get(address)
         policy = answer["Content-Security-Policy"]
         assert "default-src 'none'" in policy, address
@@ -71,6 +82,39 @@ def test_no_script_runs_in_any_page_of_readers(client: Client, db: None) -> None
         assert "require-trusted-types-for 'script'" in policy, address
         assert b"<script" not in answer.content, address
         assert b"style=" not in answer.content, address
+
+
+@pytest.mark.parametrize("address", ["/timelines/visits/embed/", "/timelines/visits/embed/?colour=red"])
+def test_one_script_of_ours_runs_in_a_frame(client: Client, db: None, address: str) -> None:
+    make_published_timeline(slug="visits", events=[make_published_event()])
+
+    answer = client.get(address)
+    policy = answer["Content-Security-Policy"]
+    (script,) = elements(answer.content.decode(), "script")
+
+    assert script.attributes == {"src": "/static/timeline/frame.js", "defer": ""}
+    assert "script-src 'self';" in f"{policy};"
+    assert "default-src 'none'" in policy
+    assert "connect-src" not in policy
+    assert "unsafe" not in policy
+    assert "require-trusted-types-for 'script'" in policy
+    assert b"style=" not in answer.content
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "initialWidth=600&childId=here&parentTitle=A%20story&parentUrl=https%3A%2F%2Fpress.example%2F%3Fa%3Db",
+        "lang=fa&theme=dark",
+    ],
+)
+def test_what_is_no_filter_does_not_filter(client: Client, db: None, query: str) -> None:
+    make_published_timeline(slug="visits", events=[make_published_event()])
+
+    answer = client.get(f"/timelines/visits/embed/?{query}")
+
+    assert answer.status_code == 200
+    assert b"press.example" not in answer.content
 
 
 def test_it_sets_no_cookie_and_reads_none(client: Client, curator: User) -> None:

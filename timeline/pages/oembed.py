@@ -3,8 +3,7 @@
 import re
 from urllib.parse import SplitResult, unquote, urlencode, urlsplit
 
-import msgspec
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_cache_control
 from django.utils.html import format_html
@@ -88,9 +87,9 @@ def _answer(request: HttpRequest) -> HttpResponse:
         "cache_age": KEPT_SECONDS,
         "width": width,
         "height": height,
-        "html": str(snippet(address, title, width=width, height=height)),
+        "html": snippet(address, title, width=width, height=height),
     }
-    return HttpResponse(msgspec.json.encode(members), content_type="application/json")
+    return JsonResponse(members)
 
 
 def _limit(request: HttpRequest, name: str, errors: list[ParameterError]) -> int | None:
@@ -111,7 +110,7 @@ def _embed(request: HttpRequest, url: str) -> tuple[str, str]:
         match = resolve(unquote(parts.path).rstrip("/") + "/")
     except (ValueError, Resolver404) as error:
         raise Http404 from error
-    if not here or match.url_name not in ("timeline", "timeline-embed"):
+    if not here or match.view_name not in ("timeline", "timeline-embed"):
         raise Http404
     found = _published(match.kwargs["slug"])
     query = _shown(QueryDict(parts.query))

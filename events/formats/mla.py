@@ -64,20 +64,24 @@ def _decided(item: Item) -> Runs:
 
 
 def _container(item: Item, *, dated: bool) -> Runs:
-    within_speech = ", ".join(filter(None, [item.event_title, "" if item.container_title else item.publisher]))
+    by, volume, pages = roman(_contributors(item)), roman(_volume(item)), roman(labelled_pages(item.page))
+    year_only = item.type in ("book", "chapter")
+    date = roman(_worded(item.issued, year_only=year_only) if dated and item.issued else "")
     parts = [
         italic(item.container_title),
-        roman(_contributors(item)),
+        by,
         roman(edition(item.edition)),
         roman(item.number if item.type in ("report", "document", "legislation", "treaty") else ""),
-        roman(_volume(item)),
-        roman(within_speech if item.type == "speech" else _publisher(item)),
-        roman(_worded(item.issued, year_only=item.type in ("book", "chapter")) if dated and item.issued else ""),
+        volume,
+        roman(_occasion(item) if item.type == "speech" else _publisher(item)),
+        date,
         roman(item.event_place if item.type == "speech" else ""),
-        roman(labelled_pages(item.page)),
+        pages,
         roman(_address(item)),
     ]
-    return _capitalised(joined(parts, ", "))
+    # What is recorded keeps its letters; our own words ("edited by", "vol. 2") begin the sentence with a capital.
+    first = next(filter(None, parts), ())
+    return _capitalised(joined(parts, ", ")) if first in (by, volume, date, pages) else joined(parts, ", ")
 
 
 def _contributors(item: Item) -> str:
@@ -95,6 +99,11 @@ def _in_order(names: Sequence[Name]) -> str:
 def _volume(item: Item) -> str:
     numbers = [f"vol. {item.volume}" if item.volume else "", f"no. {item.issue}" if item.issue else ""]
     return ", ".join(filter(None, numbers))
+
+
+def _occasion(item: Item) -> str:
+    """What a speech was given at, and who published it where that is not the container."""
+    return ", ".join(filter(None, [item.event_title, "" if item.container_title else item.publisher]))
 
 
 def _publisher(item: Item) -> str:
@@ -135,8 +144,4 @@ def _accessed(item: Item) -> str:
 
 
 def _capitalised(runs: Runs) -> Runs:
-    """The runs, their first letter a capital where they begin with our own words ("edited by", "vol. 2")."""
-    own = ("edited by", "translated by", "interview by", "vol.", "no.", "p.", "pp.", "circa", *_SEASONS)
-    if not runs or runs[0].italic or not runs[0].text.startswith(own):
-        return runs
-    return (*roman(runs[0].text[0].upper() + runs[0].text[1:]), *runs[1:])
+    return (*roman(runs[0].text[:1].upper() + runs[0].text[1:]), *runs[1:]) if runs else ()

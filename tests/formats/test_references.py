@@ -182,10 +182,17 @@ def test_an_address_gives_way_to_a_doi() -> None:
     assert all("https://doi.org/10.1086/690235" in plain(reference(item)) for reference in STYLES.values())
 
 
-def test_the_words_of_a_date_begin_a_sentence_of_chicago_with_a_capital() -> None:
+def test_the_words_of_a_date_begin_a_sentence_with_a_capital() -> None:
     item = make_item(type="report", author=[("Flores", "Paola")], issued="18XX")
 
     assert starred(chicago.reference(item)) == "Flores, Paola. *A title*. Between 1800 and 1899."
+    assert starred(mla.reference(item)) == "Flores, Paola. *A title*. Between 1800 and 1899."
+
+
+def test_what_is_recorded_keeps_its_letters_at_the_beginning_of_a_sentence() -> None:
+    item = make_item(type="report", author=[("Flores", "Paola")], publisher="eBay", issued="2011")
+
+    assert starred(mla.reference(item)) == "Flores, Paola. *A title*. eBay, 2011."
 
 
 def test_an_item_of_which_little_is_known_is_cited_all_the_same() -> None:

@@ -8,7 +8,7 @@ the rarest; one more where it reaches the undated events.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from django.db import connection
@@ -21,6 +21,7 @@ from events.dates import (
     SPAN_OPEN_END,
     SPAN_OPEN_START,
     Edtf,
+    civil_date,
 )
 from events.documents import Match
 from events.models import RecordType
@@ -123,6 +124,31 @@ def find_events(query: EventQuery) -> Page:
             else None
         ),
     )
+
+
+def count_by_year(query: EventQuery) -> dict[int, int]:
+    """How many dated events a query finds on all its pages, by the year in which they stand (astronomical: 0 is 1 BCE).
+
+    That is the year in which an event may have begun at the earliest, or have ended at the latest where its beginning
+    is open; without either it is in no year. The years rise.
+    """
+    asked = replace(query, cursor=None)
+    arms = [arm for span in _DATED_SPANS if (arm := _arm(asked, query.facets, span, True))]
+    if query.undated == "only" or not arms:
+        return {}
+    sql = (
+        f"SELECT sort_key, count(*) FROM ({' UNION ALL '.join(arm for arm, _ in arms)}) hit"
+        " GROUP BY sort_key ORDER BY sort_key"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [parameter for _, parameters in arms for parameter in parameters])
+        days = cursor.fetchall()
+    years: dict[int, int] = {}
+    for day, events in days:
+        if day != DISTANT_PAST:
+            year = civil_date(day)[0]
+            years[year] = years.get(year, 0) + events
+    return years
 
 
 def _rows(query: EventQuery, backward: bool) -> list[_Row]:

@@ -15,7 +15,7 @@ from timeline.pages.figure.canvas import NARROWEST, WIDER, Canvas
 # What is left free on either side, in percent, and in pixels between two labels and beyond the figure's edge.
 _MARGIN = 2
 _BETWEEN_LABELS, _BEYOND_EDGE = 10, 8
-_CHARACTER = 7  # pixels
+_CHARACTER = 6.5  # pixels
 _MOST_LABELS = 40
 _DAYS = {"day": 1.0, "month": 30.44, "year": 365.2425}
 

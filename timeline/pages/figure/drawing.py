@@ -24,7 +24,7 @@ _TO_LABELS, _BELOW_LABELS = 16, 4
 _FEWEST_DAYS, _FEWEST_YEARS = 7, 12
 _ROOM_TO_FADE = 8
 _FADES: dict[Form, tuple[tuple[float, float], ...]] = {
-    "a": ((0, 0), (0.3, 1), (0.7, 1), (1, 0)),
+    "a": ((0, 0), (0.4, 1), (0.6, 1), (1, 0)),
     "o": ((0, 0.9), (0.5, 0.7), (1, 0)),
     "u": ((0, 0), (0.5, 0.7), (1, 0.9)),
 }
@@ -49,10 +49,12 @@ class Gradient:
 
 @dataclass(frozen=True)
 class Scale:
-    """What the highest column stands for, and the height of its line."""
+    """How many events the highest column counts, the height of its line, and of how many years a column is, in the
+    digits of the language."""
 
     label: str
     y: int
+    years: str
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,9 @@ def draw_bins(counts: Mapping[int, int], *, language: str) -> Figure | None:
     return replace(
         figure,
         columns=columns(weights, axis, canvas, _BINS_TALLEST),
-        scale=Scale(_counted(round(max(weights)), language), _BINS_STRIP - _BINS_TALLEST),
+        scale=Scale(
+            _counted(round(max(weights)), language), _BINS_STRIP - _BINS_TALLEST, _counted(axis.step.size, language)
+        ),
         years=axis.step.size,
     )
 

@@ -59,6 +59,8 @@ class Publication(models.Model):
             models.Index(
                 fields=["type", "span", "sort_key", "latest", "uid", "start_latest"], name="publication_chronology"
             ),
+            # What changed last, for feeds.
+            models.Index(fields=["type", "revised_at", "uid"], name="publication_latest"),
         ]
 
     def __str__(self) -> str:
@@ -181,6 +183,8 @@ class Tombstone(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["uid"], name="tombstone_uid_unique")]
+        # What was retracted last, for feeds.
+        indexes = [models.Index(fields=["type", "retracted_at", "uid"], name="tombstone_latest")]
 
     def __str__(self) -> str:
         return f"{self.type} {self.uid}"

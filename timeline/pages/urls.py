@@ -1,10 +1,10 @@
 """What readers see."""
 
-from django.urls import path
+from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from events.api import converters as converters  # registers <uid:> and <record:>
-from timeline.pages import embed, oembed, views
+from timeline.pages import embed, feeds, robots, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,7 +12,15 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("timelines/<record:slug>/", views.timeline, name="timeline"),
     path("timelines/<record:slug>/embed/", embed.timeline, name="timeline-embed"),
-    path("oembed", oembed.oembed, name="oembed"),
     path("events/<uid:uid>-<record:slug>/", views.event, name="event"),
     path("events/<uid:uid>/", views.event, name="event-by-uid"),
+    # For those who follow changes
+    path("feed.atom", feeds.site, {"form": "atom"}, name="feed-atom"),
+    path("feed.json", feeds.site, {"form": "json"}, name="feed-json"),
+    path("timelines/<record:slug>/feed.atom", feeds.timeline, {"form": "atom"}, name="timeline-feed-atom"),
+    path("timelines/<record:slug>/feed.json", feeds.timeline, {"form": "json"}, name="timeline-feed-json"),
+    # For search engines
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    re_path(r"^sitemap-(?P<name>[a-z]+)-(?P<number>[1-9][0-9]{0,5})\.xml\Z", sitemaps.section, name="sitemap-section"),
 ]

@@ -1,38 +1,110 @@
-"""What a card shows of an event: its document in words, marks and flags, for whatever template shows it."""
+"""What a card shows of an event: its document in the reader's language, with marks and flags, for whatever template
+shows it. The language is the one that gettext speaks."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_decimal
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from events.dates import AllOf, DateSet, Edtf, Interval, PartialDate, civil_date, describe, parse_edtf
-from events.documents import CitationDocument, EventDocument, TimelineEntryDocument
+from events.documents import ActorStub, CitationDocument, EventDocument, SourceStub, TimelineEntryDocument
+from events.services.snapshots import actor_path, source_path
 
 STANCES = {
-    "affirms": "Affirms",
-    "reports": "Reports without vouching",
-    "disputes": "Disputes",
-    "mentions": "Mentions",
+    "affirms": _("Affirms"),
+    "reports": _("Reports without vouching"),
+    "disputes": _("Disputes"),
+    "mentions": _("Mentions"),
 }
 ASPECTS = {
-    "occurrence": "that it happened",
-    "date": "date",
-    "place": "place",
-    "participants": "who",
-    "nature": "what it was",
-    "outcome": "outcome",
+    "occurrence": _("that it happened"),
+    "date": _("date"),
+    "place": _("place"),
+    "participants": _("who"),
+    "nature": _("what it was"),
+    "outcome": _("outcome"),
 }
 GENRES = {
-    "news": "news",
-    "wire": "news agency",
-    "opinion": "opinion",
-    "official": "official",
-    "court": "court document",
-    "research": "research",
-    "reference": "reference",
-    "advocacy": "advocacy",
-    "state_media": "state media",
+    "news": _("news"),
+    "wire": _("news agency"),
+    "opinion": _("opinion"),
+    "official": _("official"),
+    "court": _("court document"),
+    "research": _("research"),
+    "reference": _("reference"),
+    "advocacy": _("advocacy"),
+    "state_media": _("state media"),
 }
+ROLES = {
+    "signatory": _("signatory"),
+    "speaker": _("speaker"),
+    "host": _("host"),
+    "visitor": _("visitor"),
+    "author": _("author"),
+    "target": _("target"),
+    "accused": _("accused"),
+    "convicted": _("convicted"),
+    "accuser": _("accuser"),
+    "victim": _("victim"),
+    "mediator": _("mediator"),
+    "court": _("court"),
+    "authority": _("authority"),
+    "candidate": _("candidate"),
+    "recipient": _("recipient"),
+    "affected": _("affected"),
+    "mentioned": _("mentioned"),
+}
+_SUPPORT_FLAGS = {
+    "none": _("No independent source"),
+    "opinion_only": _("Opinion only"),
+    "single": _("Single source"),
+}
+_FORM_NOTES = {
+    "day": "",
+    "approx": _("approximate"),
+    "uncertain": _("uncertain"),
+    "span": _("lasted this long"),
+    "between": _("one date, not known"),
+    "open": _("open-ended"),
+    "before": _("beginning not known"),
+    "undated": "",
+}
+_PRECISION_NOTES = {
+    "month": _("month only"),
+    "season": _("season only"),
+    "quarter": _("quarter only"),
+    "quadrimester": _("third of the year only"),
+    "semester": _("half-year only"),
+    "year": _("year only"),
+}
+
+
+def language() -> str:
+    """The primary subtag of the language that gettext speaks."""
+    return (get_language() or "en").split("-")[0]
+
+
+def in_words(edtf: str | None) -> str:
+    """EDTF in the words of the reader's language; nothing for no date."""
+    return describe(parse_edtf(edtf), language()) if edtf else ""
+
+
+def listed(names: Iterable[object]) -> str:
+    """Names with the commas of the reader's language."""
+    return str(pgettext_lazy("between the members of a list", ", ")).join(map(str, names))
+
+
+def in_language(code: str) -> SafeString | str:
+    """The attributes of a text in this language: none where the reader's own is the same."""
+    if code.split("-")[0].lower() == language():
+        return ""
+    return format_html(' lang="{}" dir="{}"', code, text_direction(code))
 
 
 @dataclass(frozen=True)
@@ -42,33 +114,73 @@ class Evidence:
     citation: CitationDocument
 
     @property
+    def path(self) -> str:
+        return source_path(self.citation.source.slug)
+
+    @property
     def stance(self) -> str:
-        return STANCES[self.citation.stance]
+        return str(STANCES[self.citation.stance])
 
     @property
     def aspect(self) -> str:
-        return ASPECTS[self.citation.aspect]
+        return str(ASPECTS[self.citation.aspect])
 
     @property
     def genre(self) -> str:
-        return GENRES.get(self.citation.source.genre, self.citation.source.genre)
+        return str(GENRES.get(self.citation.source.genre, self.citation.source.genre))
 
     @property
     def published(self) -> str:
-        return describe(parse_edtf(self.citation.source.published), "en") if self.citation.source.published else ""
+        return in_words(self.citation.source.published)
 
     @property
     def stated(self) -> str:
-        return describe(parse_edtf(self.citation.stated_date), "en") if self.citation.stated_date else ""
+        return in_words(self.citation.stated_date)
+
+
+@dataclass(frozen=True)
+class Testimony:
+    """What one source says of an event, aspect by aspect."""
+
+    source: SourceStub
+    rows: dict[str, Evidence]
+
+    @property
+    def path(self) -> str:
+        return source_path(self.source.slug)
+
+    @property
+    def published(self) -> str:
+        return in_words(self.source.published)
+
+    @property
+    def genre(self) -> str:
+        return str(GENRES.get(self.source.genre, self.source.genre))
+
+
+@dataclass(frozen=True)
+class Part:
+    """An actor's parts in an event, in words, and the class of its lane in a figure, if it has one."""
+
+    actor: ActorStub
+    roles: str
+    lane: str
+
+    @property
+    def path(self) -> str:
+        return actor_path(self.actor.slug)
 
 
 @dataclass(frozen=True)
 class Card:
-    """An event as readers see it; `entry` is its place in a timeline, if it is shown in one."""
+    """An event as readers see it; `entry` is its place in a timeline, if it is shown in one, `lanes` the classes
+    of the actors that a figure gives a lane, by uid, and `anchor` the id of its element."""
 
     event: EventDocument
     match: str | None = None
     entry: TimelineEntryDocument | None = None
+    lanes: Mapping[str, str] = field(default_factory=dict)
+    anchor: str = ""
 
     @cached_property
     def date(self) -> Edtf | None:
@@ -77,7 +189,7 @@ class Card:
     @property
     def when(self) -> str:
         """The date in words."""
-        return describe(self.date, "en") if self.date else "Undated"
+        return describe(self.date, language()) if self.date else gettext("Undated")
 
     @property
     def machine_date(self) -> str:
@@ -88,10 +200,12 @@ class Card:
     def note(self) -> str:
         """What the date's form means, in a few words; empty for a plain day."""
         if "date" in self.event.assessment.differs:
-            return "sources differ"
+            return gettext("sources differ")
         if isinstance(self.date, AllOf):
-            return "each of these dates"
-        return _FORM_NOTES[self.mark] if self.mark != "ring" or self.date is None else _precision_note(self.date)
+            return gettext("each of these dates")
+        if self.mark != "ring" or self.date is None:
+            return str(_FORM_NOTES[self.mark])
+        return str(_PRECISION_NOTES.get(self.date.precision, ""))
 
     @cached_property
     def mark(self) -> str:
@@ -102,66 +216,103 @@ class Card:
     def flag(self) -> str:
         """At most one warning. Where sources differ that comes before a single source, never before none at all."""
         assessment = self.event.assessment
-        support = _SUPPORT_FLAGS.get(assessment.support, "")
+        support = str(_SUPPORT_FLAGS.get(assessment.support, ""))
         if not assessment.differs:
             return support
-        differs = "ources differ: " + ", ".join(ASPECTS[aspect] for aspect in assessment.differs)
-        return f"{support}; s{differs}" if assessment.support in ("none", "opinion_only") else f"S{differs}"
+        aspects = listed(ASPECTS[aspect] for aspect in assessment.differs)
+        differs = gettext("Sources differ: {aspects}").format(aspects=aspects)
+        return f"{support}. {differs}" if assessment.support in ("none", "opinion_only") else differs
 
     @property
-    def actors(self) -> list[tuple[str, str]]:
-        """Who took part, each actor once, with the parts in words: ("Ahmad Vahidi", "visitor, accused (alleged)")."""
-        parts: dict[str, tuple[str, list[str]]] = {}
+    def parts(self) -> Iterator[Part]:
+        """Who took part, each actor once, with the parts in words: “visitor, accused (alleged)”."""
+        roles: dict[str, tuple[ActorStub, list[str]]] = {}
         for part in self.event.participants:
-            role = part.role.replace("_", " ") + (" (alleged)" if part.alleged else "")
-            parts.setdefault(part.actor.uid, (part.actor.name, []))[1].append(role)
-        return [(name, ", ".join(roles)) for name, roles in parts.values()]
+            role = str(ROLES.get(part.role, part.role))
+            said = gettext("{role} (alleged)").format(role=role) if part.alleged else role
+            roles.setdefault(part.actor.uid, (part.actor, []))[1].append(said)
+        return (Part(actor, listed(said), self.lanes.get(actor.uid, "")) for actor, said in roles.values())
 
     @property
     def origins(self) -> str:
         """How many independent sources affirm it, counted and never judged."""
         count = self.event.assessment.origins
-        return {0: "No independent source", 1: "1 independent source"}.get(count, f"{count} independent sources")
+        if not count:
+            return gettext("No independent source")
+        return ngettext("{count} independent source", "{count} independent sources", count).format(count=number(count))
+
+    @property
+    def cited(self) -> str:
+        """How many sources are cited, where it is more than one."""
+        count = self.event.assessment.sources
+        return ngettext("{count} source cited", "{count} sources cited", count).format(count=number(count))
+
+    @property
+    def count(self) -> str:
+        """The number of its citations."""
+        return number(len(self.event.citations))
 
     @property
     def evidence(self) -> list[Evidence]:
         return [Evidence(citation) for citation in self.event.citations]
 
     @property
+    def testimonies(self) -> list[Testimony]:
+        """What each source says, the first to be published first."""
+        sources: dict[str, Testimony] = {}
+        for citation in sorted(self.event.citations, key=lambda citation: citation.source.published or "~"):
+            testimony = sources.setdefault(citation.source.uid, Testimony(citation.source, {}))
+            testimony.rows[citation.aspect] = Evidence(citation)
+        return list(sources.values())
+
+    @property
     def window(self) -> str:
         """The outer bounds, where the words do not give them away."""
         date = self.event.date
-        if date is None or date.earliest == date.latest:
+        if date is None or self.machine_date or date.earliest == date.latest:
             return ""
-        return f"{date.earliest or 'open'} to {date.latest or 'open'}"
+        first, last = date.earliest or gettext("open"), date.latest or gettext("open")
+        return gettext("{first} to {last}").format(first=first, last=last)
 
     @property
-    def direction(self) -> str:
-        """Which way the event's language is written: ltr or rtl."""
-        return text_direction(self.event.language)
+    def explained(self) -> bool:
+        """Whether there is more to say of the date than its words: that it is inexact, or how its source said it."""
+        return bool(self.event.date and (self.event.date.text or not self.machine_date))
+
+    @property
+    def attributes(self) -> SafeString | str:
+        """The attributes of a text in the event's own language."""
+        return in_language(self.event.language)
 
     @property
     def decade(self) -> str:
-        """The heading under which it stands in a timeline."""
+        """The name of the decade under which it stands in a timeline: "1990", "-40", "undated" or "unknown"."""
         if self.date is None:
-            return "Undated"
+            return "undated"
         if self.date.precision == "millennium" or (self.date.earliest is None and self.date.latest is None):
-            return "Decade unknown"
+            return "unknown"
         year = civil_date(self.date.bounds.sort_key)[0]
-        return f"{year // 10 * 10}s" if year > 0 else f"{(1 - year) // 10 * 10}s BCE"
+        return str(year // 10 * 10) if year > 0 else f"-{(1 - year) // 10 * 10}"
 
 
-_SUPPORT_FLAGS = {"none": "No independent source", "opinion_only": "Opinion only", "single": "Single source"}
-_FORM_NOTES = {
-    "day": "",
-    "approx": "approximate",
-    "uncertain": "uncertain",
-    "span": "lasted this long",
-    "between": "one date, not known",
-    "open": "open-ended",
-    "before": "beginning not known",
-    "undated": "",
-}
+def number(count: int) -> str:
+    """A whole number with the digits and the grouping of the reader's language."""
+    return str(format_decimal(count, locale=language(), numbering_system="default"))
+
+
+def decade_title(decade: str) -> str:
+    """The heading of a decade that a card stands under."""
+    if decade == "undated":
+        return gettext("Undated")
+    if decade == "unknown":
+        return gettext("Decade unknown")
+    if decade.startswith("-"):
+        return gettext("{year}s BCE").format(year=_digits(decade[1:]))
+    return gettext("{year}s").format(year=_digits(decade))
+
+
+def _digits(year: str) -> str:
+    return str(format_decimal(int(year), locale=language(), numbering_system="default", group_separator=False))
 
 
 def text_direction(language: str) -> str:
@@ -170,9 +321,6 @@ def text_direction(language: str) -> str:
         return str(Locale.parse(language, sep="-").text_direction)
     except (ValueError, UnknownLocaleError):
         return "ltr"
-
-
-_NOTED_PRECISIONS = {"month", "season", "quarter", "quadrimester", "semester", "year"}
 
 
 def _mark(date: Edtf | None) -> str:
@@ -196,7 +344,3 @@ def _mark(date: Edtf | None) -> str:
         case PartialDate() if date.precision in ("day", "time"):
             return "day"
     return "ring"
-
-
-def _precision_note(date: Edtf) -> str:
-    return f"{date.precision} only" if date.precision in _NOTED_PRECISIONS else ""

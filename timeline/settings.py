@@ -41,6 +41,12 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if _https else []
 # FOUR_EYES=0: let the author of a change publish it too, for a desk of one person.
 FOUR_EYES = _flag("FOUR_EYES", "1")
 
+# SITE_NAME: what this service is called in references and in others' pages.
+SITE_NAME = _text("SITE_NAME", "Timelines")
+
+# CONTACT: an e-mail address to which readers report errors; without one no page offers it.
+CONTACT = _text("CONTACT")
+
 # PROXIES: how many reverse proxies stand in front; X-Forwarded-For and -Proto are believed that far and no farther.
 PROXIES = int(_text("PROXIES", "0"))
 
@@ -68,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
     "timeline.middleware.CacheControlMiddleware",
+    "timeline.pages.reader.ReaderMiddleware",
     "timeline.middleware.CrossOriginMiddleware",
     "timeline.middleware.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -91,6 +98,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "timeline.pages.reader.reader",
             ],
         },
     },
@@ -134,6 +142,8 @@ AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "timeline.middleware.client_address"
 
 LANGUAGE_CODE = "en-gb"
+# Those that readers' pages speak. The desk and the API speak English.
+LANGUAGES = [("en-gb", "English"), ("es", "Spanish"), ("he", "Hebrew"), ("fa", "Persian"), ("ar", "Arabic")]
 TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = True

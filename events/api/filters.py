@@ -72,19 +72,30 @@ EVENT_PARAMETERS = {
 }
 
 
-def read_event_query(query: QueryDict, *, timeline: str | None = None, page_size: int = 50) -> EventQuery:
-    """The query for events; `timeline` is the uid of a timeline that the address names already.
+def read_event_query(query: QueryDict, *, within: tuple[Facet, str] | None = None, page_size: int = 50) -> EventQuery:
+    """The query for events; `within` is what the address itself names: a timeline, an actor or a source.
 
     Raises InvalidParameters with every parameter at fault.
     """
-    known = {name: kind for name, kind in EVENT_PARAMETERS.items() if not (timeline and name == "timeline")}
+    answer, errors = read_leniently(query, within=within, page_size=page_size)
+    if errors:
+        raise InvalidParameters(errors)
+    return answer
+
+
+def read_leniently(
+    query: QueryDict, *, within: tuple[Facet, str] | None = None, page_size: int = 50
+) -> tuple[EventQuery, list[ParameterError]]:
+    """The query for events as far as it is well-formed, and what is wrong with the rest of it."""
+    named = within is not None and within[0] == Facet.TIMELINE
+    known = {name: kind for name, kind in EVENT_PARAMETERS.items() if not (named and name == "timeline")}
     parameters = Parameters(query, known)
     order: Any = parameters.read("order", _one_of("date", "-date"), "date")
     undated: Any = parameters.read("undated", _one_of("include", "exclude", "only"), None)
     facets = [(Facet.ACTOR, uid) for name in parameters.values("actor") if (uid := _uid(parameters, "actor", name))]
-    if timeline:
-        facets.append((Facet.TIMELINE, timeline))
-    elif (name := query.get("timeline")) is not None and (uid := _uid(parameters, "timeline", name)):
+    if within:
+        facets.append(within)
+    if not named and (name := query.get("timeline")) is not None and (uid := _uid(parameters, "timeline", name)):
         facets.append((Facet.TIMELINE, uid))
     answer = EventQuery(
         window=_window(parameters, query),
@@ -94,8 +105,7 @@ def read_event_query(query: QueryDict, *, timeline: str | None = None, page_size
         page_size=parameters.read("page_size", _page_size, page_size),
         cursor=parameters.read("cursor", lambda text: _cursor(text, order), None),
     )
-    parameters.check()
-    return answer
+    return answer, parameters.errors
 
 
 def read_page_query(query: QueryDict) -> tuple[int, Cursor | None]:
@@ -124,6 +134,7 @@ def _window(parameters: Parameters, query: QueryDict) -> Window | None:
     window = Window.between(start, end, match)
     if window.first > window.last:
         parameters.refuse("to", "reversed", "the window ends before it begins: exchange from and to")
+        return None
     return window
 
 

@@ -13,6 +13,7 @@ from events.api.filters import read_event_query, read_page_query, refuse_paramet
 from events.api.pagination import page_response
 from events.api.renderers import stored, stored_event
 from events.models import RecordType
+from events.models.publications import Facet
 from events.queries.chronology import EventQuery, find_events
 from events.queries.publications import Moved, Published, Retracted, find, list_documents
 
@@ -129,7 +130,7 @@ class TimelineEvents(APIView):
         found = _published(RecordType.TIMELINE, slug)
         if isinstance(found, Moved):
             return _redirect(request, "api:timeline-events", "slug", found)
-        return _event_page(request, read_event_query(request.query_params, timeline=found.uid))
+        return _event_page(request, read_event_query(request.query_params, within=(Facet.TIMELINE, found.uid)))
 
 
 def _event_page(request: Request, query: EventQuery) -> Response:

@@ -1,13 +1,17 @@
 """Finding what is published, by uid or slug: the one definition of what the public may see."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from events.models import Publication, PublicationKey, RecordType, Redirect, Tombstone
+from events.models.identity import UID_PATTERN
 from events.models.publications import Facet
 from events.queries.cursors import Cursor
+
+_UID = re.compile(UID_PATTERN)
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ def published(type_: RecordType) -> QuerySet[Publication]:
 
 def find(type_: RecordType, name: str) -> Published | Moved | Retracted | None:
     """What the public finds under a uid or slug; None where there never was, or is not yet, anything public."""
-    row = _row(type_, uid=name) or _row(type_, slug=name)
+    row = _row(type_, **{"uid" if _UID.fullmatch(name) else "slug": name})
     if row is not None:
         return Published(*row)
     grave = Tombstone.objects.filter(type=type_, uid=name).values_list("uid", "retracted_at", "reason").first()

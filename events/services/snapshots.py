@@ -232,6 +232,16 @@ def timeline_path(slug: str) -> str:
     return f"/timelines/{slug}/"
 
 
+def actor_path(slug: str) -> str:
+    """Where an actor's page is on this service."""
+    return f"/actors/{slug}/"
+
+
+def source_path(slug: str) -> str:
+    """Where a source's page is on this service."""
+    return f"/sources/{slug}/"
+
+
 def event_stub(event: Event) -> EventStub:
     """An event as other documents name it."""
     return EventStub(uid=event.uid, url=event_path(event.uid, event.slug), slug=event.slug, title=event.title)

@@ -1,10 +1,9 @@
 """What a request costs: a fixed number of queries whatever it holds, and not one model instance.
 
 A list of actors, sources or timelines: 1 query, the page itself. A list of events: 1, and 1 more where it reaches the
-undated ones, and 1 more where several facets could lead the search. A filter by actor or timeline: 2 for each
-name in it that is a slug (looked for as a uid, then as a slug), 1 for a uid. The events of one timeline: the
-timeline by uid and by slug, then the page. A document: 1 by its uid, 2 by its slug. What is not there: 4, as a uid, as
-a slug, as a tombstone and as a redirect.
+undated ones, and 1 more where several facets could lead the search. A filter by actor or timeline: 1 for each
+name in it. The events of one timeline: the timeline, then the page. A document: 1. What is not there: 3, as a record,
+as a tombstone and as a redirect.
 """
 
 from collections.abc import Iterator
@@ -22,16 +21,16 @@ COSTS = {
     "events/?page_size=500": 2,
     "events/?page_size=500&undated=exclude": 1,
     "events/?page_size=500&from=2000&to=2030": 1,
-    "events/?page_size=500&actor=iran": 4,
-    "events/?page_size=500&actor=iran&actor={actor}&timeline=chronology": 8,
-    "timelines/chronology/events/?page_size=500": 4,
+    "events/?page_size=500&actor=iran": 3,
+    "events/?page_size=500&actor=iran&actor={actor}&timeline=chronology": 6,
+    "timelines/chronology/events/?page_size=500": 3,
     "actors/?page_size=500": 1,
     "sources/?page_size=500": 1,
     "timelines/?page_size=500": 1,
-    "timelines/chronology/": 2,
+    "timelines/chronology/": 1,
     "actors/{actor}/": 1,
     "events/{event}/": 1,
-    "actors/nobody/": 4,
+    "actors/nobody/": 3,
 }
 
 

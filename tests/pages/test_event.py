@@ -21,7 +21,7 @@ def test_it_shows_the_event_with_its_evidence_open(client: Client, db: None) -> 
 
     assert texts(page, "h1") == ["A visit"]
     assert texts(page, "title")[0].startswith("A visit")
-    assert [("open" in found.attributes) for found in elements(page, "details")] == [True]
+    assert [("open" in found.attributes) for found in elements(page, "details", class_="ev")] == [True]
     assert "La Paz" in texts(page, "bdi")
     assert elements(page, "a", href=f"/api/v1/events/{event.uid}/")
     assert "Published 23 November 2026 · revision 1" in page
@@ -84,7 +84,7 @@ def test_it_leads_to_related_events_that_are_published(client: Client, db: None,
     page = client.get(f"/events/{event.uid}-{event.slug}/").content.decode()
 
     assert texts(page, "a", href=f"/events/{whole.uid}-{whole.slug}/") == ["The whole"]
-    assert texts(page, "a", href=f"/events/{earlier.uid}-{earlier.slug}/") == ["Earlier"]
+    assert "Earlier" in texts(page, "a", href=f"/events/{earlier.uid}-{earlier.slug}/")
     assert {"Part of", "Follows"} <= set(texts(page, "dt"))
     assert "Responds to" not in texts(page, "dt")
     assert "Draft" not in page
@@ -99,10 +99,10 @@ def test_it_takes_no_parameter(client: Client, db: None) -> None:
     assert any(said.startswith("from: there is no such parameter") for said in texts(answer.content.decode(), "li"))
 
 
-def test_an_event_in_hebrew_runs_from_right_to_left(client: Client, db: None) -> None:
+def test_an_event_in_hebrew_is_marked_so(client: Client, db: None) -> None:
     event = make_published_event("ביקור", language="he")
 
     page = client.get(f"/events/{event.uid}-{event.slug}/").content.decode()
 
-    assert elements(page, "html", lang="he", dir="rtl")
+    assert elements(page, "html", lang="en", dir="ltr")
     assert texts(page, "h1", lang="he", dir="rtl") == ["ביקור"]

@@ -257,6 +257,6 @@ def test_a_snippet_fills_its_column_unless_told_otherwise() -> None:
 
 
 def test_its_cost_is_fixed(client: Client, visits: Any, django_assert_num_queries: Any) -> None:
-    """Two queries: the timeline by uid, and by slug."""
-    with django_assert_num_queries(2):
+    """One query: the timeline."""
+    with django_assert_num_queries(1):
         assert ask(client).status_code == 200

@@ -17,8 +17,9 @@ FOLDER = Path(settings.BASE_DIR) / "timeline" / "static" / "timeline"
 SCRIPTS = [FOLDER / "embed.js", FOLDER / "frame.js"]
 
 
-def test_together_they_are_two_kilobytes_at_most() -> None:
-    assert sum(len(gzip.compress(path.read_bytes())) for path in SCRIPTS) <= 2048
+def test_what_a_page_runs_of_them_is_two_kilobytes_at_most() -> None:
+    """A publisher's page runs the one, ours the other."""
+    assert max(len(gzip.compress(path.read_bytes())) for path in SCRIPTS) <= 2048
 
 
 def test_they_are_as_they_are_read_without_a_build_step() -> None:

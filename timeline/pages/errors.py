@@ -4,15 +4,16 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from events.api.exceptions import InvalidParameters, is_api, problem
 from timeline.pages.embed import frameable
 
 _TEXTS = {
-    400: ("This address cannot be read", "Something in it is malformed."),
-    403: ("You may not see this", "Sign in with an account that may."),
-    404: ("There is nothing published here", "It may have been moved, or not be published yet."),
-    500: ("Something went wrong on our side", "It has been noted. Please try again in a minute."),
+    400: (_("This address cannot be read"), _("Something in it is malformed.")),
+    403: (_("You may not see this"), _("Sign in with an account that may.")),
+    404: (_("There is nothing published here"), _("It may have been moved, or not be published yet.")),
+    500: (_("Something went wrong on our side"), _("It has been noted. Please try again in a minute.")),
 }
 
 
@@ -52,7 +53,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, status: int) -> HttpResponse:
-    return problem(status, _TEXTS[status][0] + ".") if is_api(request) else _page(request, status)
+    return problem(status, f"{_TEXTS[status][0]}.") if is_api(request) else _page(request, status)
 
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:

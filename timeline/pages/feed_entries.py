@@ -85,7 +85,7 @@ def _counted(card: Card) -> Iterator[str]:
     if assessment.support == "opinion_only":
         yield "Opinion only."
     if assessment.differs:
-        yield f"Sources differ: {', '.join(ASPECTS[aspect] for aspect in assessment.differs)}."
+        yield f"Sources differ: {', '.join(str(ASPECTS[aspect]) for aspect in assessment.differs)}."
 
 
 def _unclosed(line: str) -> str:

@@ -14,6 +14,7 @@ from events.api.exceptions import Gone, InvalidParameters, ParameterError, probl
 from events.api.filters import EVENT_PARAMETERS, read_event_query
 from events.documents import TimelineDocument, decode
 from events.models import RecordType
+from events.models.publications import Facet
 from events.queries.publications import Moved, Published, Retracted, find
 
 # What a frame is given by default; the width of the column is the most that is of use.
@@ -117,7 +118,7 @@ def _embed(request: HttpRequest, url: str) -> tuple[str, str]:
     filters = query.copy()
     for name in LOOKS:
         filters.pop(name, None)
-    read_event_query(filters, timeline=found.uid)  # refuses here what the frame would refuse
+    read_event_query(filters, within=(Facet.TIMELINE, found.uid))  # refuses here what the frame would refuse
     address = request.build_absolute_uri(reverse("timeline-embed", kwargs={"slug": found.slug}))
     return decode(found.document, TimelineDocument).title, f"{address}?{query.urlencode()}".rstrip("?")
 

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from events.api import converters as converters  # registers <uid:> and <record:>
-from timeline.pages import embed, feeds, robots, sitemaps, views
+from timeline.pages import citing, embed, feeds, oembed, robots, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,8 +12,15 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("timelines/<record:slug>/", views.timeline, name="timeline"),
     path("timelines/<record:slug>/embed/", embed.timeline, name="timeline-embed"),
+    path("timelines/<record:slug>/embedding/", embed.panel, name="timeline-panel"),
+    path("oembed", oembed.oembed, name="oembed"),
     path("events/<uid:uid>-<record:slug>/", views.event, name="event"),
     path("events/<uid:uid>/", views.event, name="event-by-uid"),
+    path("events/<uid:uid>-<record:slug>/cite.<str:suffix>", citing.file, {"type_": "event"}),
+    path("sources/<record:slug>/cite.<str:suffix>", citing.file, {"type_": "source"}),
+    path("timelines/<record:slug>/cite.<str:suffix>", citing.file, {"type_": "timeline"}),
+    path("actors/<record:slug>/", views.actor, name="actor"),
+    path("sources/<record:slug>/", views.source, name="source"),
     # For those who follow changes
     path("feed.atom", feeds.site, {"form": "atom"}, name="feed-atom"),
     path("feed.json", feeds.site, {"form": "json"}, name="feed-json"),

@@ -1,45 +1,51 @@
-"""The pages: home, a timeline, an event; complete without JavaScript."""
+"""The pages: home, a timeline, an event, an actor, a source; complete without JavaScript."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import groupby
-from typing import ParamSpec
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
 
-from csp.decorators import csp_replace
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from events.api.filters import read_event_query, read_page_query, refuse_parameters
+from events.api.exceptions import InvalidParameters
+from events.api.filters import read_page_query, refuse_parameters
 from events.api.pagination import page_address
-from events.cards import Card, text_direction
-from events.documents import EventDocument, TimelineDocument, TimelineEntryDocument, decode
+from events.cards import ASPECTS, GENRES, Card, in_language, in_words
+from events.documents import ActorDocument, EventDocument, SourceDocument, TimelineDocument, decode
 from events.models import RecordType
-from events.queries.chronology import Page, find_events
+from events.models.publications import Facet
+from events.queries.chronology import EventQuery, count_by_year, find_events
+from events.queries.cursors import Cursor
 from events.queries.publications import Moved, Published, Retracted, find, list_documents, timelines_of
+from events.services.assembly import bounds
+from timeline.pages.citing import cite_event, cite_source, cite_timeline
+from timeline.pages.figure import Figure, draw, draw_bins
+from timeline.pages.linked_data import linked_event
+from timeline.pages.listing import Listing, list_events
 from timeline.pages.oembed import oembed_address
+from timeline.pages.reader import reader_of
+from timeline.pages.words import ACTOR_TYPES, NAME_FORMS, counted_entries, country_name, disputed, spanned
 
-PAGE_SIZE = 50
-# Readers' pages run no script at all, and say so.
-NO_SCRIPTS = {"script-src": None, "connect-src": None, "require-trusted-types-for": ["'script'"]}
-P = ParamSpec("P")
-
-
-def without_scripts(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-    """Forbids the browser to run any script in a view's page."""
-    return csp_replace(NO_SCRIPTS)(view)  # type: ignore[arg-type, return-value]
+# Above so many events a figure shows counts instead of marks.
+MOST_MARKS = 200
 
 
 @require_safe
-@without_scripts
 def home(request: HttpRequest) -> HttpResponse:
     """The published timelines."""
-    size, cursor = read_page_query(request.GET)
+    reader = reader_of(request)
+    if reader.errors:
+        raise InvalidParameters(reader.errors)
+    size, cursor = read_page_query(reader.query)
     page = list_documents(RecordType.TIMELINE, page_size=size, cursor=cursor)
+    timelines = [decode(text, TimelineDocument) for text in page.documents]
     context = {
-        "timelines": [decode(text, TimelineDocument) for text in page.documents],
+        "timelines": [(one, in_language(one.language), counted_entries(len(one.entries))) for one in timelines],
         "next": page_address(request, page.next),
         "previous": page_address(request, page.previous),
     }
@@ -53,79 +59,183 @@ def favicon(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@without_scripts
 def timeline(request: HttpRequest, slug: str) -> HttpResponse:
     """A timeline with all its entries, fifty to a page."""
     return show_timeline(request, slug, "timeline/timeline.html", "timeline")[0]
 
 
 @require_safe
-@without_scripts
 def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
     """An event with all its evidence; an outdated slug leads to the present one."""
-    refuse_parameters(request.GET)
+    _refuse_parameters(request)
     found = _published(RecordType.EVENT, uid)
     if isinstance(found, Retracted):
         return _gone(request, found)
     if isinstance(found, Moved) or found.slug != slug:
         return _moved(request, "event", uid=found.uid, slug=found.slug)
     document = decode(found.document, EventDocument)
+    card = Card(document)
+    timelines = [decode(text, TimelineDocument) for text in timelines_of(found.uid)]
+    before, after = _neighbours(document, timelines)
+    testimonies = card.testimonies
+    aspects = [(name, label) for name, label in ASPECTS.items() if any(name in row.rows for row in testimonies)]
+    canonical = request.build_absolute_uri(document.url)
     context = {
-        "card": Card(document),
+        "card": card,
         "event": document,
-        "timelines": [decode(text, TimelineDocument) for text in timelines_of(found.uid)],
-        "canonical": request.build_absolute_uri(document.url),
+        "timelines": timelines,
+        "before": before,
+        "after": after,
+        "aspects": aspects,
+        "grid": [(row, [row.rows.get(name) for name, _ in aspects]) for row in testimonies],
+        "published_on": _day(document.published_at),
+        "revised_on": _day(document.revised_at),
+        "canonical": canonical,
+        "references": cite_event(document, canonical),
+        "linked_data": linked_event(document, request.build_absolute_uri("/")),
+        **_report(document.uid),
     }
     return render(request, "timeline/event.html", context)
+
+
+@require_safe
+def actor(request: HttpRequest, slug: str) -> HttpResponse:
+    """An actor with the events that it took part in."""
+    found = _published(RecordType.ACTOR, slug)
+    if isinstance(found, Retracted):
+        return _gone(request, found)
+    if isinstance(found, Moved) or found.slug != slug:
+        return _moved(request, "actor", slug=found.slug)
+    document = decode(found.document, ActorDocument)
+    context = {
+        "actor": document,
+        "type": ACTOR_TYPES[document.type],
+        "country": country_name(document.country),
+        "names": [(NAME_FORMS[name.form], name) for name in document.names],
+        "affiliations": [(one, in_words(one.span)) for one in document.affiliations],
+    }
+    return _list_page(request, "timeline/actor.html", (Facet.ACTOR, found.uid), context)
+
+
+@require_safe
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    """A source with the events that cite it."""
+    found = _published(RecordType.SOURCE, slug)
+    if isinstance(found, Retracted):
+        return _gone(request, found)
+    if isinstance(found, Moved) or found.slug != slug:
+        return _moved(request, "source", slug=found.slug)
+    document = decode(found.document, SourceDocument)
+    context = {
+        "source": document,
+        "attributes": in_language(document.language),
+        "published": in_words(document.published),
+        "accessed": in_words(document.accessed),
+        "genre": GENRES[document.genre],
+        "references": [cite_source(document)],
+    }
+    return _list_page(request, "timeline/source.html", (Facet.SOURCE, found.uid), context)
 
 
 def show_timeline(
     request: HttpRequest, slug: str, template: str, route: str
 ) -> tuple[HttpResponse, TimelineDocument | None]:
     """The timeline page and its embed: the same content in two frames. With the document that is shown, if one is."""
-    found = _published(RecordType.TIMELINE, slug)
-    if isinstance(found, Retracted):
-        return _gone(request, found), None
-    if isinstance(found, Moved) or found.slug != slug:
-        return _moved(request, route, slug=found.slug), None
-    document = decode(found.document, TimelineDocument)
-    page = find_events(read_event_query(request.GET, timeline=found.uid, page_size=PAGE_SIZE))
+    document, answer = find_timeline(request, slug, route)
+    if document is None:
+        return answer, None
+    entries = {entry.event.uid: entry for entry in document.entries}
+    listing = list_events(request, (Facet.TIMELINE, document.uid), entries)
+    figure = _figure(listing, len(document.entries), reader_of(request).language)
+    canonical = request.build_absolute_uri(document.url)
     context = {
         "timeline": document,
-        "direction": text_direction(document.language),
-        "sections": list(_sections(_cards(page, document))),
-        "next": page_address(request, page.next),
-        "previous": page_address(request, page.previous),
-        "canonical": request.build_absolute_uri(document.url),
-        "oembed": oembed_address(request, request.get_full_path()),
-        "revised_at": found.revised_at,
-        "filters": {name: values for name, values in request.GET.lists() if name not in ("cursor", "page_size")},
-        "query": request.GET.urlencode(),
+        "attributes": in_language(document.language),
+        "listing": listing.with_lanes(figure.colours if figure else {}),
+        "figure": figure,
+        "facts": _facts(document, listing),
+        "here": reader_of(request).address("", listing.filters),
+        "query": listing.filters.urlencode(),
+        "canonical": canonical,
+        "oembed": oembed_address(request, reader_of(request).address(document.url, listing.filters)),
+        "references": [cite_timeline(document, canonical)],
+        **_report(document.uid),
     }
-    return render(request, template, context), document
+    return render(request, template, context, status=_status(listing)), document
 
 
-@dataclass(frozen=True)
-class Section:
-    """A decade of a timeline, or its undated events."""
-
-    title: str
-    cards: list[Card]
-
-    @property
-    def anchor(self) -> str:
-        return "s-" + self.title.lower().replace(" ", "-")
-
-
-def _cards(page: Page, document: TimelineDocument) -> list[Card]:
-    entries: dict[str, TimelineEntryDocument] = {entry.event.uid: entry for entry in document.entries}
-    events = [(decode(hit.document, EventDocument), hit.match) for hit in page.hits]
-    return [Card(event, match, entries.get(event.uid)) for event, match in events]
+def _figure(listing: Listing, total: int, language: str) -> Figure | None:
+    """The marks of all events that the filters choose; columns of their years alone where there are too many."""
+    query = replace(listing.query, cursor=None, undated="exclude")
+    if listing.query.undated == "only" or not listing.cards:
+        return None
+    if listing.whole:
+        events = listing.events
+    elif total > MOST_MARKS and sum((counts := count_by_year(query)).values()) > MOST_MARKS:
+        return draw_bins(counts, language=language)
+    else:
+        hits = find_events(replace(query, page_size=MOST_MARKS)).hits
+        events = [decode(hit.document, EventDocument) for hit in hits]
+    anchors = {card.event.uid: f"#{card.anchor}" for card in listing.cards}
+    return draw(events, language=language, anchors=lambda event: anchors.get(event.uid, event.url))
 
 
-def _sections(cards: Iterable[Card]) -> Iterable[Section]:
-    for title, group in groupby(cards, key=lambda card: card.decade):
-        yield Section(title, list(group))
+def find_timeline(request: HttpRequest, slug: str, route: str) -> tuple[TimelineDocument | None, HttpResponse]:
+    """The timeline that is published under a slug; or none, and the answer that says where it went."""
+    found = _published(RecordType.TIMELINE, slug)
+    if isinstance(found, Retracted):
+        return None, _gone(request, found)
+    if isinstance(found, Moved) or found.slug != slug:
+        return None, _moved(request, route, slug=found.slug)
+    return decode(found.document, TimelineDocument), HttpResponse()
+
+
+def _facts(document: TimelineDocument, listing: Listing) -> list[str]:
+    """The line of figures: entries, the years that they span, how many are disputed, when it was last reviewed."""
+    facts = [counted_entries(len(document.entries))]
+    if listing.whole and not listing.filtered:
+        facts += [text for text in (spanned(listing.events), disputed(listing.events)) if text]
+    return [*facts, gettext("last reviewed {date}").format(date=_day(document.revised_at))]
+
+
+def _list_page(request: HttpRequest, template: str, facet: tuple[Facet, str], context: dict[str, Any]) -> HttpResponse:
+    """A record with the events that it is found by."""
+    listing = list_events(request, facet)
+    context |= {"listing": listing, "canonical": request.build_absolute_uri(request.path), **_report(facet[1])}
+    return render(request, template, context, status=_status(listing))
+
+
+def _day(moment: datetime | None) -> str:
+    return in_words(moment.date().isoformat()) if moment else ""
+
+
+def _status(listing: Listing) -> int:
+    return 400 if listing.errors else 200
+
+
+def _neighbours(document: EventDocument, timelines: list[TimelineDocument]) -> tuple[Card | None, Card | None]:
+    """The events before and after one, on the first timeline that it is on, or among all."""
+    place = bounds(document)
+    facets = ((Facet.TIMELINE, timelines[0].uid),) if timelines else ()
+    query = EventQuery(facets=facets, page_size=1)
+    beside: list[Card | None] = []
+    for backward in (True, False):
+        cursor = Cursor("date", backward, place["sort_key"], place["latest"], document.uid)
+        hits = find_events(replace(query, cursor=cursor)).hits
+        beside.append(Card(decode(hits[0].document, EventDocument)) if hits else None)
+    return beside[0], beside[1]
+
+
+def _refuse_parameters(request: HttpRequest) -> None:
+    reader = reader_of(request)
+    if reader.errors:
+        raise InvalidParameters(reader.errors)
+    refuse_parameters(reader.query)
+
+
+def _report(uid: str) -> dict[str, Any]:
+    """What a page needs to say where errors are reported, if anywhere."""
+    return {"contact": settings.CONTACT, "uid": uid}
 
 
 def _published(type_: RecordType, name: str) -> Published | Moved | Retracted:
@@ -141,4 +251,4 @@ def _moved(request: HttpRequest, route: str, **names: str) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, grave: Retracted) -> HttpResponse:
-    return render(request, "timeline/retracted.html", {"grave": grave}, status=410)
+    return render(request, "timeline/retracted.html", {"grave": grave, "when": _day(grave.retracted_at)}, status=410)

@@ -19,8 +19,8 @@ class Canvas:
 
 
 def number(value: float) -> str:
-    """A coordinate with two decimals at most, whatever the language of the page."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    """A coordinate with one decimal at most, whatever the language of the page: a pixel on the widest."""
+    text = f"{value:.1f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 

@@ -40,17 +40,15 @@
         for (const value of this.getAttribute(name)?.match(/\S+/g) || []) address.searchParams.append(name, value);
       if (this.frame?.src !== address.href) {
         const height = this.frame?.offsetHeight || this.getAttribute("height");
-        // Another address in the old would be a step in history.
+        // A new frame is no step in history.
         const frame = (this.frame = document.createElement("iframe"));
         frame.sandbox =
           "allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
         frame.allow = "clipboard-write";
         frame.loading = "lazy";
         frame.src = address;
-        // Allowed where the attribute is not.
         frame.style.cssText = "display:block;width:100%;height:600px;border:0";
         this.resize(height);
-        // Hides what stands inside, and keeps it.
         (this.shadowRoot || this.attachShadow({ mode: "open" })).replaceChildren(frame);
       }
       this.frame.title = this.title || "Timeline";

@@ -1,9 +1,9 @@
-// An embed tells its height; on any page: copy buttons, evidence in print.
+// An embed tells its height; on any page: links to copy, marks in words, evidence in print.
 (() => {
   const all = (selector) => document.querySelectorAll(selector);
 
   if (parent !== window) {
-    // For pym.js, where a space would end it; the window's name outlasts a link.
+    // For pym.js: no space in it; the name outlasts a link.
     const id = (name = (new URL(location).searchParams.get("childId") || name).replace(/\s/g, ""));
     let height, width, patience;
 
@@ -17,7 +17,7 @@
 
     const measure = () => {
       const now = Math.ceil(document.documentElement.getBoundingClientRect().height);
-      // Without end and nobody's doing: it follows its frame.
+      // It may follow its frame, without end.
       if (innerWidth !== width) patience = 9;
       width = innerWidth;
       if (now === height || !patience) return;
@@ -29,7 +29,7 @@
     measure();
     new ResizeObserver(measure).observe(document.documentElement);
     addEventListener("toggle", () => { width = 0; measure(); }, true);
-    // Questions alone: AMP acknowledges too, without end.
+    // Questions alone: AMP acknowledges too.
     addEventListener("message", ({ data, source }) => {
       if (source === parent && /-init$|-dimensions$|xPYMxwidthxPYMx/.test(data?.type || data)) tell();
     });
@@ -38,15 +38,17 @@
   for (const button of all("[data-copy]")) {
     button.hidden = false;
     button.onclick = async () => {
-      const { copy, done } = button.dataset;
-      try {
-        await navigator.clipboard.writeText(copy);
-        button.textContent = done;
-      } catch {
-        button.textContent = copy;
-      }
+      const { href } = button.closest("article").querySelector("a");
+      button.textContent = await navigator.clipboard?.writeText(href).then(() => "✓", () => href);
     };
   }
+
+  for (const figure of all(".fig"))
+    figure.onmouseover = ({ target }) => {
+      const mark = target.closest("a[href^='#']");
+      const [when, , article] = mark ? all(mark.href.baseVal + ">*") : [];
+      figure.title = mark ? when.innerText + ": " + article.firstElementChild.innerText : "";
+    };
 
   onbeforeprint = () => {
     for (const details of all("details.ev")) details.open = true;

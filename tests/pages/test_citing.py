@@ -1,0 +1,80 @@
+"""References to what pages show, on the page and as files; and what other programs read in a page."""
+
+import json
+from typing import Any
+
+import bibtexparser
+import pytest
+import rispy
+from django.test import Client
+
+from tests.factories import cite, make_published_event, make_published_timeline, make_source
+from tests.pages.reading import elements, texts
+
+
+@pytest.fixture
+def addresses(db: None) -> dict[str, str]:
+    source = make_source("El Deber", slug="report", title="A report <b>", published="2023-07-21")
+    event = make_published_event("A visit & more", slug="visit", citations=[cite(source, says="</script>They met.")])
+    make_published_timeline("Visits", slug="visits", events=[event])
+    return {
+        "event": f"/events/{event.uid}-visit/",
+        "source": "/sources/report/",
+        "timeline": "/timelines/visits/",
+    }
+
+
+def test_each_page_says_how_to_cite_what_it_shows(client: Client, addresses: dict[str, str]) -> None:
+    titles = {"event": "A visit & more", "source": "A report <b>", "timeline": "Visits"}
+    for name, address in addresses.items():
+        page = client.get(address).content.decode()
+        section = page[page.index('id="cite"') :]
+        assert texts(section, "dt")[:3] == ["APA 7", "MLA 9", "Chicago 17"]
+        for said in texts(section, "dd")[:3]:
+            assert titles[name].split(" ")[0] in said
+        if name != "source":
+            assert f"http://testserver{address}" in texts(section, "dd")[0]
+
+
+def test_an_event_cites_its_sources_too(client: Client, addresses: dict[str, str]) -> None:
+    page = client.get(addresses["event"]).content.decode()
+
+    assert texts(page, "p", class_="of") == ["A report <b>"]
+    assert elements(page, "a", href="/sources/report/cite.ris")
+
+
+@pytest.mark.parametrize("name", ["event", "source", "timeline"])
+def test_references_come_as_files_that_other_programs_read(
+    client: Client, addresses: dict[str, str], name: str
+) -> None:
+    title = {"event": "A visit & more", "source": "A report <b>", "timeline": "Visits"}[name]
+
+    files = {suffix: client.get(f"{addresses[name]}cite.{suffix}") for suffix in ("bib", "ris", "json")}
+
+    assert all(answer.status_code == 200 for answer in files.values())
+    assert all(answer["Content-Disposition"].startswith("attachment; filename=") for answer in files.values())
+    (item,) = json.loads(files["json"].content)
+    assert item["title"] == title
+    (record,) = rispy.loads(files["ris"].content.decode())
+    assert title in (record.get("title"), record.get("primary_title"))
+    assert len(bibtexparser.parse_string(files["bib"].content.decode()).entries) == 1
+
+
+@pytest.mark.parametrize("address", ["cite.pdf", "cite.", "cite.bib/"])
+def test_other_formats_are_not_there(client: Client, addresses: dict[str, str], address: str) -> None:
+    assert client.get(addresses["source"] + address).status_code == 404
+
+
+def test_an_event_is_told_to_search_engines_as_linked_data(client: Client, addresses: dict[str, str]) -> None:
+    page = client.get(addresses["event"]).content.decode()
+
+    (block,) = (part.partition("</script>")[0] for part in page.split('<script type="application/ld+json">')[1:])
+    data: dict[str, Any] = json.loads(block)
+    assert (data["@type"], data["name"], data["url"]) == (
+        "Event",
+        "A visit & more",
+        f"http://testserver{addresses['event']}",
+    )
+    claims = [part for part in data["subjectOf"] if part["@type"] == "Claim"]
+    assert [claim["text"] for claim in claims] == ["</script>They met."]
+    assert data["startDate"] == "2020"

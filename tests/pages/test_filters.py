@@ -1,0 +1,75 @@
+"""The filters of a list: a form that says what was chosen, and links that take one off."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import make_actor, make_published_event, make_published_timeline
+from tests.pages.reading import elements, texts
+
+
+@pytest.fixture
+def visits(db: None) -> None:
+    iran, bolivia = make_actor("Iran"), make_actor("Bolivia")
+    make_published_timeline(
+        slug="visits",
+        events=[
+            make_published_event("Both", date="2007", participants=[(iran, "host"), (bolivia, "visitor")]),
+            make_published_event("Iran alone", date="2010", participants=[(iran, "host")]),
+            make_published_event("Nobody", date=None),
+        ],
+    )
+
+
+def active(page: str) -> dict[str, str]:
+    (list_,) = (part for part in page.split("<ul") if part.startswith(' class="active"'))
+    return {e.text: e.attributes["href"] for e in elements(f"<ul{list_}", "a")}
+
+
+def test_without_a_filter_none_is_in_force(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/").content.decode()
+
+    assert not elements(page, "ul", class_="active")
+    assert [e.attributes["value"] for e in elements(page, "input", name="actor")] == ["iran", "bolivia"]
+    assert not [e for e in elements(page, "input") if "checked" in e.attributes]
+
+
+def test_what_was_chosen_stands_in_the_form_and_can_be_taken_off_one_by_one(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/?from=2006&actor=iran&actor=bolivia&undated=include").content.decode()
+
+    assert texts(page, "h3") == ["Both", "Nobody"] or texts(page, "h3") == ["Both"]
+    assert [e.attributes["value"] for e in elements(page, "input") if "checked" in e.attributes] == ["iran", "bolivia"]
+    assert elements(page, "input", name="from", value="2006")
+    links = {text.partition(" ×")[0]: address for text, address in active(page).items()}
+    assert links["From 2006"] == "/timelines/visits/?actor=iran&actor=bolivia&undated=include"
+    assert links["Involving Iran"] == "/timelines/visits/?from=2006&actor=bolivia&undated=include"
+    assert links["Show all entries"] == "/timelines/visits/"
+
+
+def test_a_form_that_says_nothing_is_no_filter(client: Client, visits: None) -> None:
+    answer = client.get("/timelines/visits/?from=&to=&order=date&match=overlaps&actor=")
+    # match alone has no window to go with
+    assert answer.status_code == 400
+    answer = client.get("/timelines/visits/?from=&to=&order=date&actor=")
+
+    assert answer.status_code == 200
+    assert not elements(answer.content.decode(), "ul", class_="active")
+
+
+def test_what_is_not_understood_is_told_and_the_rest_holds(client: Client, visits: None) -> None:
+    answer = client.get("/timelines/visits/?from=2009&to=never&undated=exclude")
+    page = answer.content.decode()
+
+    assert answer.status_code == 400
+    assert texts(page, "h3") == ["Iran alone"]
+    (link,) = elements(page, "a", href="#f-to")
+    assert link.text == "to"
+    assert elements(page, "input", id="f-to", **{"aria-invalid": "true", "value": "never"})
+    assert any(text.startswith("From 2009") for text in active(page))
+    assert not any(text.startswith("To") for text in active(page))
+
+
+def test_the_language_stays_when_filters_change(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/?lang=es&from=2006").content.decode()
+
+    assert elements(page, "input", type="hidden", name="lang", value="es")
+    assert all("lang=es" in address for address in active(page).values())

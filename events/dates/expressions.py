@@ -20,7 +20,8 @@ class Point:
     """A date as far as it was said; month and day are "XX" where they were said not to be known.
 
     `mask` is a year with unspecified digits, `number` a number whose kind shows only beside another date, `month` 1 to
-    12 or 21 to 41, `weekday` 0 (Monday) to 6, `significant` how many digits of an estimated year are meant.
+    12 or 21 to 41, `weekday` 0 (Monday) to 6, `significant` how many digits of an estimated year are meant, `bare` the
+    number that the year was said in where no era was.
     """
 
     year: int | None = None
@@ -31,6 +32,7 @@ class Point:
     number: int | None = None
     toward: Toward = None
     significant: int | None = None
+    bare: int | None = None
 
 
 @dataclass(frozen=True)
@@ -157,7 +159,7 @@ def sharing(first: Expression, last: Expression) -> tuple[Expression, Expression
         return first, replace(last, of=inner)
     if not (isinstance(first, Point) and isinstance(last, Point)):
         return first, last
-    first, last = _numbered(first, last), _numbered(last, first)
+    first, last = _of_one_era(_numbered(first, last, is_last=False), _numbered(last, first, is_last=True))
     if first.month is None and first.day is not None:
         first = replace(first, month=last.month)
     if last.month is None and last.day is not None:
@@ -169,17 +171,31 @@ def sharing(first: Expression, last: Expression) -> tuple[Expression, Expression
     return first, last
 
 
-def _numbered(point: Point, other: Point) -> Point:
-    """What a bare number beside a date is: a day of its month, or a year of its century."""
-    if point.number is None:
+def _numbered(point: Point, other: Point, *, is_last: bool) -> Point:
+    """What a bare number beside a date is: a day of its month, or a year, which may lack the century that was said
+    before it: “1851–52”, but no “12–1990”."""
+    number = point.number
+    if number is None:
         return point
-    if other.day is not None or (other.month is not None and 1 <= point.number <= 31):
-        return Point(day=point.number)
-    if other.year is not None and other.year <= 0:
-        return Point(year=1 - point.number)
-    if other.year is not None and point.number < 100:
-        return Point(year=other.year // 100 * 100 + point.number)
-    return point
+    if other.day is not None or (other.month is not None and 1 <= number <= 31):
+        return Point(day=number)
+    if other.year is None or (number < 100 and not is_last and other.year >= 1000):
+        return point
+    century = other.year // 100 * 100 if number < 100 and is_last and other.year > 0 else 0
+    return Point(century + number, bare=number)
+
+
+def _of_one_era(first: Point, last: Point) -> tuple[Point, Point]:
+    """Two years of which one alone is said to lie before the common era, where both may: “44 or 43 BC”."""
+    if first.bare and _before_common_era(last):
+        return replace(first, year=1 - first.bare), last
+    if last.bare and _before_common_era(first) and 1 - last.bare >= (first.year or 0):
+        return first, replace(last, year=1 - last.bare)
+    return first, last
+
+
+def _before_common_era(point: Point) -> bool:
+    return point.year is not None and point.year <= 0
 
 
 def _lent_year(point: Point, other: Point, *, earlier: bool) -> int | None:

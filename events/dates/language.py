@@ -35,6 +35,8 @@ _DAY_WORD_YEAR = re.compile(
 )
 _COMMA = re.compile("[,،] ")
 _LONGEST_LEAF = 64
+# A number, and a year only beside what tells so.
+_FEW_DIGITS = re.compile("[0-9]{1,3}")
 _GROUP_NUMBER = re.compile("_[0-9]+$")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -168,17 +170,24 @@ class _Reader:
             if not text or self._trials > _MOST_TRIALS or depth > _DEEPEST:
                 return []
             self._known[text, beside] = []
-            found = [*self._leaves(text, beside), *self._clocks(text, depth), *self._frames(text, depth, lenient=False)]
+            found = [
+                *self._leaves(text, beside),
+                *self._clocks(text, depth),
+                *self._frames(text, depth, beside=beside, lenient=False),
+            ]
             self._known[text, beside] = found or [
                 *_by_dateparser(text, self._language.code),
-                *self._frames(text, depth, lenient=True),
+                *self._frames(text, depth, beside=beside, lenient=True),
             ]
         return self._known[text, beside]
 
     def _leaves(self, text: str, beside: bool) -> Iterator[tuple[str, Expression]]:
-        number = self._language.vocabulary.get("day", {}).get(text)
-        if beside and (number or re.fullmatch("[0-9]{1,2}", text)):
-            yield "number", Point(number=number or int(text))
+        few_digits = _FEW_DIGITS.fullmatch(text)
+        number = int(text) if few_digits else self._language.vocabulary.get("day", {}).get(text)
+        if beside and number is not None:
+            yield "number", Point(number=number)
+        if few_digits:
+            return
         for leaf, pattern in self._language.compiled_leaves:
             if found := pattern.fullmatch(text):
                 try:
@@ -197,7 +206,7 @@ class _Reader:
             if not isinstance(day, Between | AnyOf):
                 yield name, At(time, day)
 
-    def _frames(self, text: str, depth: int, *, lenient: bool) -> Iterator[tuple[str, Expression]]:
+    def _frames(self, text: str, depth: int, *, beside: bool, lenient: bool) -> Iterator[tuple[str, Expression]]:
         for frame, (before, *middle, behind) in self._language.compiled_frames:
             opening = before.match(text) if frame.lenient is lenient else None
             if opening is None:
@@ -207,17 +216,17 @@ class _Reader:
             if closing is None:
                 continue
             values = self._language.values(opening) | self._language.values(closing)
-            for said, inner in self._inside(frame, middle, text, opening.end(), closing.start(), depth):
+            for said, inner in self._inside(frame, middle, text, opening.end(), closing.start(), depth, beside=beside):
                 with suppress(ValueError, OverflowError):
                     yield frame.name, frame.build(values | said, *inner)
 
     def _inside(
-        self, frame: Frame, middle: list[re.Pattern[str]], text: str, begin: int, end: int, depth: int
+        self, frame: Frame, middle: list[re.Pattern[str]], text: str, begin: int, end: int, depth: int, *, beside: bool
     ) -> Iterator[tuple[dict[str, Any], tuple[Expression, ...]]]:
         """The expressions that stand inside a frame, with the values of the words between them."""
         if not middle:
             if (begin, end) != (0, len(text)):
-                yield from (({}, (inner,)) for _, inner in self.read(text[begin:end].strip(), depth + 1, beside=False))
+                yield from (({}, (inner,)) for _, inner in self.read(text[begin:end].strip(), depth + 1, beside=beside))
             return
         for joint in middle[0].finditer(text, begin, end):
             before, behind = text[begin : joint.start()].strip(), text[joint.end() : end].strip()

@@ -186,12 +186,6 @@ def _two_years(kind: str) -> Build:
     return build
 
 
-def _years_before_ce(values: Values) -> Expression:
-    """Years of which the last alone says that both are before the common era."""
-    first, last = Point(1 - values["from_year"]), Point(1 - values["until_year"])
-    return Between("within" if "between" in values else "lasted", first, last)
-
-
 def _decade_before_ce(values: Values) -> Expression:
     """The 440s BCE: 449 to 440."""
     first = values["tens_of_years"]
@@ -544,18 +538,8 @@ _LEAVES = [
     Leaf("one of two years", "{year}/(?=[0-9]{2}){until}", _two_years("or")),
     Leaf("year and era", r"(?:the )?(?:year )?(?:{old_year} (?:{bce}|{ce})|{ce} {old_year})", point),
     Leaf("year and era", "(?:the year )?(?P<thousands>[1-9][0-9]{0,2}),?(?P<rest>[0-9]{3}) {bce}", _long_year),
-    Leaf(
-        "years before the common era",
-        "(?:from )?(?P<from_year>[0-9]{1,4})(?:-| - | to | until )(?P<until_year>[0-9]{1,4}) {bce}",
-        _years_before_ce,
-    ),
-    Leaf(
-        "one date between years before the common era",
-        "(?:some ?time )?(?P<between>between )(?P<from_year>[0-9]{1,4}) (?:and|to) (?P<until_year>[0-9]{1,4}) {bce}",
-        _years_before_ce,
-    ),
     Leaf("year in words", f"(?:the )?(?:year )?(?:{_SAID_YEAR})", _dated),
-    Leaf("year of two digits", "'{short_year}|(?=[4-9]){short_year}", point),
+    Leaf("year of two digits", "'{short_year}", point),
     Leaf("decade", "(?:the )?(?=2000){decade}'?s", decade),
     Leaf("century by its years", "(?:the )?(?=[0-9]{2}00){decade}'?s", hundreds),
     Leaf("decade", "(?:the )?{decade}'?s", decade),

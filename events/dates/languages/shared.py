@@ -15,7 +15,21 @@ ROMAN = (
 def point(values: Values) -> Expression:
     """A day, month, season or year, as far as the words go; a weekday beside a day is passed over."""
     month = values.get("month", values.get("month_number", values.get("season")))
-    return Point(era_year(values), month, values.get("day"), weekday=values.get("weekday"), toward=values.get("toward"))
+    return Point(
+        era_year(values),
+        month,
+        values.get("day"),
+        weekday=values.get("weekday"),
+        toward=values.get("toward"),
+        bare=_bare_year(values),
+    )
+
+
+def _bare_year(values: Values) -> int | None:
+    """The number that a year was said in, where no era was."""
+    if "bce" in values or "ce" in values:
+        return None
+    return next((values[name] for name in ("year", "old_year", "short_year") if name in values), None)
 
 
 def era_year(values: Values) -> int | None:

@@ -45,6 +45,14 @@ PHRASES = [
     ("300–200 BCE", "-0299/-0199"),
     ("50-40 BCE", "-0049/-0039"),
     ("27 BC to AD 14", "-0026/0014"),
+    ("587 or 586 BC", "[-0586,-0585]"),
+    ("49, 48 and 47 BC", "{-0048,-0047,-0046}"),
+    ("between 44 and 31 BC", "[-0043..-0030]"),
+    ("from 58 BC to 51", "-0057/-0050"),
+    ("c. 480–c. 400 BC", "-0479~/-0399~"),
+    ("1200 to 1000 BC", "-1199/-0999"),
+    ("30 BC to 1990", "-0029/1990"),
+    ("AD 30 to 44", "0030/0044"),
     ("the 440s BC", "[-0448..-0439]"),
     ("the '90s", "199X"),
     ("the nineteen-sixties", "196X"),
@@ -129,6 +137,7 @@ NO_DATES = [
     *("may", "now", "1828's", "85 perished", "two-and-a-half-ton", "18 million", "23rd Dynasty", "this isn't a date"),
     *("", "a year", "two weeks", "second", "the second", "twenty-one", "over 1800", "2000 soldiers", "to to to", "sat"),
     *("two years earlier", "the previous year", "the following day", "recently", "1000 years ago", "31 June 2023"),
+    *("about 50", "before 50", "since 60", "50 to 60", "between 50 and 60", "80 or 90", "45 and 50", "12-1990"),
     *("fifth quarter of 2010", "the 13th of the", "years ago", "Morales", "model for nations"),
 ]
 

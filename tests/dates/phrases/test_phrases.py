@@ -242,6 +242,34 @@ def test_the_words_for_a_date_are_read_as_the_date(edtf: str, language: str) -> 
     assert first_edtf(describe(parse_edtf(edtf), language), language, anchor=None) == SAID_OTHERWISE.get(date, date)
 
 
+# What one date lends another
+
+OF_ONE_ERA = {
+    "en": ("587 or 586 BC", "44 or 43 BC", "between 586 and 516 BC", "from 58 BC to 51"),
+    "es": ("587 o 586 a. C.", "44 o 43 a. C.", "entre 586 y 516 a. C.", "de 58 a. C. a 51"),
+    "he": ('587 או 586 לפנה"ס', '44 או 43 לפנה"ס', 'בין 586 ל-516 לפנה"ס', 'מ-58 לפנה"ס עד 51'),
+    "fa": ("۵۸۷ یا ۵۸۶ ق.م", "۴۴ یا ۴۳ ق.م", "بین ۵۸۶ و ۵۱۶ ق.م", "از ۵۸ ق.م تا ۵۱"),
+    "ar": ("587 أو 586 ق.م", "44 أو 43 ق.م", "بين 586 و516 ق.م", "من 58 ق.م إلى 51"),
+    "fr": ("587 ou 586 av. J.-C.", "44 ou 43 av. J.-C.", "entre 586 et 516 av. J.-C.", "de 58 av. J.-C. à 51"),
+    "pt": ("587 ou 586 a.C.", "44 ou 43 a.C.", "entre 586 e 516 a.C.", "de 58 a.C. a 51"),
+}
+
+
+@each_language
+def test_an_era_said_once_holds_of_both_years(language: str) -> None:
+    found = [first_edtf(phrase, language) for phrase in OF_ONE_ERA[language]]
+    assert found[:2] == ["[-0586,-0585]", "[-0043,-0042]"]
+    assert found[2] in ("[-0585..-0515]", "-0585/-0515")
+    assert found[3] == "-0057/-0050"
+
+
+@each_language
+def test_a_number_of_few_digits_is_no_date(language: str) -> None:
+    numbers = ("5", "45", "500", "117", "12-1990", "80-90", "1-500")
+    assert [number for number in numbers if first_edtf(number, language)] == []
+    assert first_edtf("1851-52", language) in ("1851/1852", None)
+
+
 # The anchor
 
 COUNTED = ["yesterday", "two years ago", "last July", "next Friday", "Friday", "the 20th", "this week", "in two months"]

@@ -1,5 +1,6 @@
 """What a phrase says before it is known which year it speaks from: points, stretches and distances in time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -129,9 +130,9 @@ def is_anchored(expression: Expression) -> bool:
         case At(of=inner) | PartOf(of=inner) | Marked(of=inner) | Beside(of=inner):
             return is_anchored(inner)
         case Between(first=first, last=last):
-            return all(is_anchored(end) for end in sharing(first, last))
+            return any(is_anchored(end) for end in sharing(first, last))
         case AnyOf(members=members):
-            return any(is_anchored(member) for member in members)
+            return any(is_anchored(member) for member in all_sharing(members))
     return False
 
 
@@ -169,6 +170,37 @@ def sharing(first: Expression, last: Expression) -> tuple[Expression, Expression
     if last.year is None and not last.mask and last.month is not None:
         last = replace(last, year=_lent_year(last, first, earlier=False))
     return first, last
+
+
+def all_sharing(members: Sequence[Expression]) -> list[Expression]:
+    """The members of a set, of which each lends its neighbours what they left out: backward, forward, and back to the
+    first."""
+    shared = list(members)
+    places = range(len(shared) - 1)
+    for place in (*places[::-1], *places, *places[::-1]):
+        shared[place : place + 2] = sharing(*shared[place : place + 2])
+    return shared
+
+
+def bound_together(any_of: AnyOf) -> AnyOf:
+    """A set with no comma before its last member, which binds closer than a mark before the first: it is said of all.
+
+    Raises ValueError where something else may have been said of all, or of the first alone.
+    """
+    first, *others = any_of.members
+    if isinstance(first, Marked) and not any(isinstance(other, Marked) for other in others):
+        others = [replace(first, of=other) for other in others]
+    kinds = [type(unmarked(member)) for member in (first, *others)]
+    if Beside in kinds or (kinds[0] is PartOf and set(kinds) != {PartOf}):
+        raise ValueError("what was said of the first may have been said of all")
+    return replace(any_of, members=(first, *others))
+
+
+def unmarked(expression: Expression) -> Expression:
+    """What an expression says, without how sure and how near."""
+    while isinstance(expression, Marked):
+        expression = expression.of
+    return expression
 
 
 def _numbered(point: Point, other: Point, *, is_last: bool) -> Point:

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias
 
 import dateparser
 
-from events.dates.expressions import AnyOf, At, Between, Expression, Point
+from events.dates.expressions import AnyOf, At, Between, Expression, Point, bound_together
 
 Values: TypeAlias = Mapping[str, Any]
 Build: TypeAlias = Callable[[Values], Expression]
@@ -33,6 +33,7 @@ _WORD = r"[^\W\d_]"
 _DAY_WORD_YEAR = re.compile(
     rf"(?P<day>[0-9]{{1,2}})\.? (?:{_WORD}+ )?(?P<month>{_WORD}{{3,}})\.?,? (?:{_WORD}{{2,3}} )?(?P<year>[0-9]{{4}})"
 )
+_COMMAS = (",", "،")
 _COMMA = re.compile("[,،] ")
 _LONGEST_LEAF = 64
 # A number, and a year only beside what tells so.
@@ -216,17 +217,27 @@ class _Reader:
             if closing is None:
                 continue
             values = self._language.values(opening) | self._language.values(closing)
-            for said, inner in self._inside(frame, middle, text, opening.end(), closing.start(), depth, beside=beside):
+            for joint, inner in self._inside(frame, middle, text, opening.end(), closing.start(), depth, beside=beside):
                 with suppress(ValueError, OverflowError):
-                    yield frame.name, frame.build(values | said, *inner)
+                    yield frame.name, self._built(frame, values, joint, inner)
+
+    def _built(
+        self, frame: Frame, values: Values, joint: re.Match[str] | None, inner: tuple[Expression, ...]
+    ) -> Expression:
+        if joint is None:
+            return frame.build(values, *inner)
+        built = frame.build({**values, **self._language.values(joint)}, *inner)
+        return bound_together(built) if isinstance(built, AnyOf) and joint[0][:1] not in _COMMAS else built
 
     def _inside(
         self, frame: Frame, middle: list[re.Pattern[str]], text: str, begin: int, end: int, depth: int, *, beside: bool
-    ) -> Iterator[tuple[dict[str, Any], tuple[Expression, ...]]]:
-        """The expressions that stand inside a frame, with the values of the words between them."""
+    ) -> Iterator[tuple[re.Match[str] | None, tuple[Expression, ...]]]:
+        """The expressions that stand inside a frame, with the words between them."""
         if not middle:
             if (begin, end) != (0, len(text)):
-                yield from (({}, (inner,)) for _, inner in self.read(text[begin:end].strip(), depth + 1, beside=beside))
+                yield from (
+                    (None, (inner,)) for _, inner in self.read(text[begin:end].strip(), depth + 1, beside=beside)
+                )
             return
         for joint in middle[0].finditer(text, begin, end):
             before, behind = text[begin : joint.start()].strip(), text[joint.end() : end].strip()
@@ -234,8 +245,7 @@ class _Reader:
             if not firsts and frame.series:
                 firsts.extend(self._series(before, depth))
             lasts = self.read(behind, depth + 1, beside=True) if firsts else []
-            said = self._language.values(joint)
-            yield from ((said, (*first, last)) for first in firsts for _, last in lasts[:2])
+            yield from ((joint, (*first, last)) for first in firsts for _, last in lasts[:2])
 
     def _series(self, text: str, depth: int) -> Iterator[tuple[Expression, ...]]:
         """The dates of a list between commas, each in its best reading."""

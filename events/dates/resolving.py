@@ -25,6 +25,7 @@ from events.dates.expressions import (
     Toward,
     Unit,
     Within,
+    all_sharing,
     is_anchored,
     sharing,
 )
@@ -281,9 +282,7 @@ def _neighbour(date: PartialDate, step: int) -> PartialDate:
 
 
 def _any_of(any_of: AnyOf, anchor: PartialDate | None) -> Iterator[Edtf]:
-    *rest, last = any_of.members
-    shared = [*(sharing(member, last)[0] for member in rest), sharing(rest[0], last)[1] if rest else last]
-    members = tuple(_member(next(_resolved(member, anchor), None)) for member in shared)
+    members = tuple(_member(next(_resolved(member, anchor), None)) for member in all_sharing(any_of.members))
     yield (AllOf if any_of.every else OneOf)(members)
 
 

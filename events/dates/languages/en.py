@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Literal
 
 from events.dates.bounds import civil_date, month_length
 from events.dates.expressions import (
@@ -394,16 +394,12 @@ def _day_of(values: Values, whole: Expression) -> Expression:
 
 
 def _any_of(*, every: bool) -> Callable[..., Expression]:
-    """Dates of which those that are only days are of the month that stands with another one."""
+    """One date or another, or every one; a set among them adds its own members."""
 
     def build(_: Values, *members: Expression) -> Expression:
         members = tuple(part for member in members for part in _parts(member, every))
-        points = [member for member in members if isinstance(member, Point)]
-        month = next((one.month for one in points if one.month is not None), None)
-        year = next((one.year for one in points[::-1] if one.year is not None), None)
-        of_it = [_of_month(one, month, year) if one in points else one for one in members]
-        _check_alike(*of_it)
-        return AnyOf(tuple(of_it), every=every)
+        _check_alike(*members)
+        return AnyOf(members, every=every)
 
     return build
 
@@ -411,12 +407,6 @@ def _any_of(*, every: bool) -> Callable[..., Expression]:
 def _parts(member: Expression, every: bool) -> tuple[Expression, ...]:
     """What a member adds: a set of the same kind adds its own members."""
     return member.members if isinstance(member, AnyOf) and member.every is every else (member,)
-
-
-def _of_month(point: Any, month: int | str | None, year: int | None) -> Point:
-    if month is None or point.month is not None or (point.day is None and point.number is None):
-        return point  # type: ignore[no-any-return]
-    return Point(point.year or year, month, point.day or point.number)
 
 
 def _check_alike(*ends: Expression) -> None:

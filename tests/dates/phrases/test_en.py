@@ -96,6 +96,15 @@ PHRASES = [
     ("July 3, 4 and 5, 2020", "{2020-07-03,2020-07-04,2020-07-05}"),
     ("2010, 2012 or 2014", "[2010,2012,2014]"),
     ("2010 and 2012 to 2014", "{2010,2012..2014}"),
+    ("July 5, 6 and 7, 2020", "{2020-07-05,2020-07-06,2020-07-07}"),
+    ("3 July, 4 and 5 August 2020", "{2020-07-03,2020-08-04,2020-08-05}"),
+    ("November, December and January 2020", "{2019-11,2019-12,2020-01}"),
+    ("1990, 91 and 92", "{1990,1991,1992}"),
+    ("about 2019 or 2020", "[2019~,2020~]"),
+    ("probably 2019, 2020 or 2021", "[2019?,2020?,2021?]"),
+    ("about 2019, or 2020", "[2019~,2020]"),
+    ("before 2011, or 2019", "[..2010,2019]"),
+    ("early 2019 or late 2020", "[2019-01~..2019-04~,2020-09~..2020-12~]"),
     ("before 2020", "[..2019]"),
     ("after 2020", "[2021..]"),
     ("by 2019", "[..2019]"),
@@ -138,6 +147,7 @@ NO_DATES = [
     *("", "a year", "two weeks", "second", "the second", "twenty-one", "over 1800", "2000 soldiers", "to to to", "sat"),
     *("two years earlier", "the previous year", "the following day", "recently", "1000 years ago", "31 June 2023"),
     *("about 50", "before 50", "since 60", "50 to 60", "between 50 and 60", "80 or 90", "45 and 50", "12-1990"),
+    *("before 2019 or 2020", "by 2019 and 2020", "after 2019 or 2020", "early 2019 or 2020", "early 2019 and May 2020"),
     *("fifth quarter of 2010", "the 13th of the", "years ago", "Morales", "model for nations"),
 ]
 

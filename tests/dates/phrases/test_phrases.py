@@ -263,6 +263,22 @@ def test_an_era_said_once_holds_of_both_years(language: str) -> None:
     assert found[3] == "-0057/-0050"
 
 
+SAID_OF_ALL = {
+    "en": ("before 2019 or 2020", "about 2019 or 2020"),
+    "es": ("antes de 2019 o 2020", "hacia 2019 o 2020"),
+    "he": ("לפני 2019 או 2020", "בערך 2019 או 2020"),
+    "fa": ("پیش از ۲۰۱۹ یا ۲۰۲۰", "حدود ۲۰۱۹ یا ۲۰۲۰"),
+    "ar": ("قبل 2019 أو 2020", "حوالي 2019 أو 2020"),
+    "fr": ("avant 2019 ou 2020", "vers 2019 ou 2020"),
+    "pt": ("antes de 2019 ou 2020", "por volta de 2019 ou 2020"),
+}
+
+
+@each_language
+def test_what_is_said_before_a_set_without_a_comma_is_said_of_all_its_members(language: str) -> None:
+    assert [first_edtf(phrase, language) for phrase in SAID_OF_ALL[language]] == [None, "[2019~,2020~]"]
+
+
 @each_language
 def test_a_number_of_few_digits_is_no_date(language: str) -> None:
     numbers = ("5", "45", "500", "117", "12-1990", "80-90", "1-500")
@@ -282,14 +298,22 @@ def test_what_counts_from_a_date_is_none_without_it(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "phrase", [*COUNTED, "July", "20 July", "20 to 25 July", "about two years ago", "since Friday"]
+    "phrase",
+    [
+        *(*COUNTED, "July", "20 July", "20 to 25 July", "about two years ago", "since Friday"),
+        *("from 2010 to last year", "between 1990 and yesterday", "2010 or last year"),
+    ],
 )
 def test_a_reading_names_the_anchor_that_it_counts_from(phrase: str) -> None:
     assert {reading.anchor for reading in read_phrase(phrase, languages=["en"], anchor=ANCHOR)} == {ANCHOR}
 
 
 @pytest.mark.parametrize(
-    "phrase", ["2010", "July 2010", "July 14 to 20, 2010", "the 1990s", "since 1979", "between March and May 2020"]
+    "phrase",
+    [
+        *("2010", "July 2010", "July 14 to 20, 2010", "the 1990s", "since 1979", "between March and May 2020"),
+        *("3 or 4 May 2020", "March or April 44 BC", "July 3, 4 and 5, 2020"),
+    ],
 )
 def test_a_reading_names_no_anchor_where_the_words_need_none(phrase: str) -> None:
     assert {reading.anchor for reading in read_phrase(phrase, languages=["en"], anchor=ANCHOR)} == {None}

@@ -68,9 +68,8 @@ def _resolved(expression: Expression, anchor: PartialDate | None) -> Iterator[Ed
             yield from _any_of(expression, anchor)
         case Beside(of=Between() | Beside() | AnyOf()):
             raise ValueError("what has two ends, or is open, has nothing before and after it")
-        case Beside(kind="before" | "after" as kind, of=PartOf() as of):
-            # Nobody draws the line of a part to the day: what lies beside it may lie within.
-            yield from _resolved(Beside("or_earlier" if kind == "before" else "or_later", of), anchor)
+        case Beside(kind="onwards", of=of) if anchor and is_anchored(of):
+            yield from (_around(expression, date) for date in _begun(list(_resolved(of, anchor)), anchor))
         case _:
             yield from (_around(expression, date) for date in _resolved(expression.of, anchor))
 
@@ -85,6 +84,11 @@ def _around(expression: At | PartOf | Marked | Beside, date: Edtf) -> Edtf:
         case Marked(mark=mark, components=components):
             return marked(date, mark, components)
     return _beside(expression.kind, date)
+
+
+def _begun(dates: list[Edtf], anchor: PartialDate) -> list[Edtf]:
+    """Those of the dates that a source could look back on, if there are any: what goes on since one has begun."""
+    return [date for date in dates if (date.earliest or 0) <= anchor.last_day] or dates
 
 
 def _points(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
@@ -257,6 +261,9 @@ def _end(expression: Expression, date: Edtf, *, last: bool) -> PartialDate:
 
 def _beside(kind: str, date: Edtf) -> Edtf:
     begin, finish = _outer(date, last=False), _outer(date, last=True)
+    if kind in ("before", "after") and not _has_edges(date):
+        begin, finish = replace(begin, time=""), replace(finish, time="")
+        kind = "or_earlier" if kind == "before" else "or_later"
     match kind:
         case "before":
             return OneOf(((None, _neighbour(begin, -1)),))
@@ -269,6 +276,11 @@ def _beside(kind: str, date: Edtf) -> Edtf:
         case "until" | "start_unknown":
             return Interval(".." if kind == "until" else "", finish)
     return Interval(begin, ".." if kind == "onwards" else "")
+
+
+def _has_edges(date: Edtf) -> bool:
+    """Whether the line around it is drawn: what is beside a part of a stretch, or a moment, may lie on the same day."""
+    return date.precision != "time" and not (isinstance(date, OneOf) and date.approximate)
 
 
 def _neighbour(date: PartialDate, step: int) -> PartialDate:

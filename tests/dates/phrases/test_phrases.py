@@ -279,6 +279,39 @@ def test_what_is_said_before_a_set_without_a_comma_is_said_of_all_its_members(la
     assert [first_edtf(phrase, language) for phrase in SAID_OF_ALL[language]] == [None, "[2019~,2020~]"]
 
 
+@pytest.mark.parametrize(
+    ("phrase", "edtf"),
+    [
+        ("before 20 July 2023 at 10:30", "[..2023-07-20]"),
+        ("after 20 July 2023, 10:30", "[2023-07-20..]"),
+        ("before early 2019", "[..2019-04~]"),
+        ("before about early 2019", "[..2019-04~]"),
+        ("after probably mid-2019", "[2019-05%..]"),
+        ("before about 2019", "[..2018~]"),
+        ("before last week", "[..2023-07-30]"),
+    ],
+)
+def test_what_is_beside_a_date_begins_where_a_line_is_drawn(phrase: str, edtf: str) -> None:
+    assert first_edtf(phrase) == edtf
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf"),
+    [
+        ("since Friday", "2023-08-04/.."),
+        ("since Tuesday", "2023-08-08/.."),
+        ("since August 20", "2022-08-20/.."),
+        ("since August", "2023-08/.."),
+        ("from next Friday on", "2023-08-11/.."),
+        ("from 2030 on", "2030/.."),
+    ],
+)
+def test_what_goes_on_has_begun_unless_the_words_say_otherwise(phrase: str, edtf: str) -> None:
+    readings = read_phrase(phrase, languages=["en"], anchor=ANCHOR)
+    assert str(readings[0].edtf) == edtf
+    assert all((reading.edtf.earliest or 0) <= ANCHOR.last_day for reading in readings) or len(readings) == 1
+
+
 @each_language
 def test_a_number_of_few_digits_is_no_date(language: str) -> None:
     numbers = ("5", "45", "500", "117", "12-1990", "80-90", "1-500")

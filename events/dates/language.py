@@ -33,6 +33,7 @@ _WORD = r"[^\W\d_]"
 _DAY_WORD_YEAR = re.compile(
     rf"(?P<day>[0-9]{{1,2}})\.? (?:{_WORD}+ )?(?P<month>{_WORD}{{3,}})\.?,? (?:{_WORD}{{2,3}} )?(?P<year>[0-9]{{4}})"
 )
+_AROUND = " .,;:"
 _COMMAS = (",", "،")
 _COMMA = re.compile("[,،] ")
 _LONGEST_LEAF = 64
@@ -45,7 +46,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 def fold(text: str) -> str:
     """Lower case, ASCII digits, plain hyphens and single spaces, without what is invisible."""
     text = _INVISIBLE.sub("", _DASHES.sub("-", unicodedata.normalize("NFC", text)))
-    digits = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+    digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
     return " ".join(digits.casefold().replace("’", "'").split())
 
 
@@ -97,8 +98,8 @@ class Language:
 
     def read(self, text: str) -> Iterator[tuple[str, Expression]]:
         """What a text may say, with the names of the rules that say so; the best first."""
-        if text.strip() not in self.never:
-            yield from _Reader(self).read(self.fold(text).strip(" .,;:"), 0, beside=False)
+        if text.strip(_AROUND) not in self.never:
+            yield from _Reader(self).read(self.fold(text).strip(_AROUND), 0, beside=False)
 
     @cached_property
     def vocabulary(self) -> dict[str, dict[str, Any]]:

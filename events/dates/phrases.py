@@ -20,6 +20,8 @@ from events.dates.values import Edtf, PartialDate
 MAX_PHRASE = 255
 # Two years or longer dates with a slash between them are EDTF, right or wrong: a language may read the slash as “or”.
 _INTERVAL = re.compile("[0-9]{4}[0-9X~?%-]*/[0-9]{4}[0-9X~?%-]*")
+# A year and a month are EDTF before they are two years.
+_MONTH = re.compile("[0-9]{4}-(?:0[1-9]|1[0-2])")
 _MOST_READINGS = 6
 # What `describe` cannot say of unspecified digits stands behind its words as EDTF.
 _WRITTEN = re.compile(r"\(([0-9SX?~%.-]*[SX][0-9SX?~%.-]*)\)")
@@ -54,6 +56,9 @@ def read_phrase(text: str, *, languages: Sequence[str], anchor: PartialDate | No
 
 
 def _readings(text: str, languages: Sequence[Language], anchor: PartialDate | None) -> Iterator[Reading]:
+    written = _as_written(text, languages[0].code if languages else "en")
+    if _MONTH.fullmatch(text.strip()):
+        yield from written
     for language in () if _INTERVAL.fullmatch(text.strip()) else languages:
         for rule, expression in language.read(text):
             counted = anchor if is_anchored(expression) else None
@@ -62,8 +67,7 @@ def _readings(text: str, languages: Sequence[Language], anchor: PartialDate | No
                     date, describe(date, language.code), rule, language.code, counted, calendar_of(expression)
                 )
         yield from _beside_words(text, language.code)
-    with suppress(EdtfError):
-        yield _as_written(text, languages[0].code if languages else "en")
+    yield from written
 
 
 def _dates(expression: Expression, anchor: PartialDate | None) -> list[Edtf]:
@@ -84,9 +88,11 @@ def _beside_words(text: str, language: str) -> Iterator[Reading]:
                     yield Reading(date, sentence, "EDTF beside its words", language)
 
 
-def _as_written(text: str, language: str) -> Reading:
+def _as_written(text: str, language: str) -> list[Reading]:
+    """The text as EDTF; two or three digits are a century or decade there, and seldom in words."""
     stripped = text.strip()
-    if len(stripped.lstrip("-")) < 4:
-        raise EdtfError(stripped, 0, "two or three digits are a century or decade in EDTF and seldom in words")
-    date = parse_edtf(stripped)
-    return Reading(date, describe(date, language), "EDTF", language)
+    with suppress(EdtfError):
+        if len(stripped.lstrip("-")) >= 4:
+            date = parse_edtf(stripped)
+            return [Reading(date, describe(date, language), "EDTF", language)]
+    return []

@@ -15,6 +15,8 @@ ROMAN = (
 def point(values: Values) -> Expression:
     """A day, month, season or year, as far as the words go; a weekday beside a day is passed over."""
     month = values.get("month", values.get("month_number", values.get("season")))
+    if "month_number" in values and "day" not in values and values.get("year", 1000) < 1000:
+        raise ValueError("a number like 1.200 is no month and year")
     return Point(
         era_year(values),
         month,

@@ -314,9 +314,15 @@ def test_what_goes_on_has_begun_unless_the_words_say_otherwise(phrase: str, edtf
 
 @each_language
 def test_a_number_of_few_digits_is_no_date(language: str) -> None:
-    numbers = ("5", "45", "500", "117", "12-1990", "80-90", "1-500")
+    numbers = ("5", "45", "500", "117", "12-1990", "80-90", "1-500", "1.200", "12.500", "10.000", "1/500", "1990²")
     assert [number for number in numbers if first_edtf(number, language)] == []
     assert first_edtf("1851-52", language) in ("1851/1852", None)
+
+
+@each_language
+def test_a_word_that_is_no_date_alone_is_none_with_a_stop_behind_it(language: str) -> None:
+    words = LANGUAGES[language].never
+    assert [word for word in words if first_edtf(f"{word}.", language) or first_edtf(f" {word},", language)] == []
 
 
 # The anchor
@@ -395,3 +401,9 @@ def test_edtf_is_read_in_any_language_and_in_none() -> None:
     for language, edtf in product((*LANGUAGES, "tlh"), ("2023-07-20", "2006/2019", "[2006..2019]", "199X", "2004~")):
         assert edtf in {str(reading.edtf) for reading in read_phrase(edtf, languages=[language])}
     assert [reading.rule for reading in read_phrase("2006/2019", languages=[])] == ["EDTF"]
+
+
+@each_language
+def test_a_year_and_a_month_are_edtf_before_they_are_two_years(language: str) -> None:
+    assert first_edtf("2001-12", language) == "2001-12"
+    assert first_edtf("1914-18", language) in ("1914/1918", None)

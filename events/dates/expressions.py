@@ -218,10 +218,11 @@ def _numbered(point: Point, other: Point, *, is_last: bool) -> Point:
 
 
 def _of_one_era(first: Point, last: Point) -> tuple[Point, Point]:
-    """Two years of which one alone is said to lie before the common era, where both may: “44 or 43 BC”."""
+    """Two years of which one alone is said to lie before the common era, where both may: “44 or 43 BC”, “58 BC to 51”.
+    A later year of four digits is one of the common era."""
     if first.bare and _before_common_era(last):
         return replace(first, year=1 - first.bare), last
-    if last.bare and _before_common_era(first) and 1 - last.bare >= (first.year or 0):
+    if last.bare and last.bare < 1000 and _before_common_era(first) and 1 - last.bare >= (first.year or 0):
         return first, replace(last, year=1 - last.bare)
     return first, last
 

@@ -15,7 +15,6 @@ from events.dates.expressions import (
     At,
     Beside,
     Between,
-    Component,
     Days,
     Distance,
     Expression,
@@ -29,6 +28,8 @@ from events.dates.expressions import (
     is_anchored,
     sharing,
 )
+from events.dates.hulls import on_any_day
+from events.dates.marks import marked, marked_part
 from events.dates.masks import mask_of
 from events.dates.parts import third, third_of_days
 from events.dates.values import AllOf, Edtf, Interval, OneOf, PartialDate, Qualification, Range
@@ -47,7 +48,10 @@ class NeedsAnchor(ValueError):
 def resolve(expression: Expression, anchor: PartialDate | None) -> Iterator[Edtf]:
     """The dates that an expression may stand for, the likeliest first; raises NeedsAnchor, or ValueError where it is no
     date."""
-    return islice(_resolved(expression, anchor), _MOST_RESULTS)
+    if anchor is None or anchor.first_day == anchor.last_day or not is_anchored(expression):
+        return islice(_resolved(expression, anchor), _MOST_RESULTS)
+    earliest, latest = (_resolved(expression, _day(day)) for day in (anchor.first_day, anchor.last_day))
+    return (on_any_day(*dates, anchor) for dates in islice(zip(earliest, latest, strict=False), _MOST_RESULTS))
 
 
 def _resolved(expression: Expression, anchor: PartialDate | None) -> Iterator[Edtf]:
@@ -113,7 +117,7 @@ def _points(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
 def _yearless(point: Point, anchor: PartialDate) -> Iterator[Edtf]:
     year = civil_date(anchor.last_day)[0]
     dates = _in_years(point, range(year - 1, year + 2))
-    if len(dates) < 3:
+    if len(dates) < 3 or dates[0].last_day >= anchor.last_day:
         dates = _in_years(point, range(year - 8, year + 9))
     yield from _nearest(_on_weekday(dates, point), anchor, point.toward)
 
@@ -160,14 +164,14 @@ def _nearest(
     dates: list[PartialDate], anchor: PartialDate, toward: Toward, ahead: int = _AHEAD
 ) -> Iterator[PartialDate]:
     """The one that has passed, unless the next is near; then the other. Where a direction was said, that one alone."""
-    first, last = anchor.first_day, anchor.last_day
-    past = [date for date in dates if date.last_day < first][::-1]
-    around = [date for date in dates if date.last_day >= first and date.first_day <= last]
-    coming = [date for date in dates if date.first_day > last]
+    today = anchor.last_day
+    past = [date for date in dates if date.last_day < today][::-1]
+    around = [date for date in dates if date.first_day <= today <= date.last_day]
+    coming = [date for date in dates if date.first_day > today]
     if toward is not None:
         yield from {-1: past, 0: around or _closest(dates, anchor), 1: coming}[toward][:1]
         return
-    near = [date for date in coming if date.first_day - last <= ahead]
+    near = [date for date in coming if date.first_day - today <= ahead]
     yield from dict.fromkeys([*around[:1], *near[:1], *past[:1], *coming[:1]])
 
 
@@ -256,7 +260,7 @@ def _end(expression: Expression, date: Edtf, *, last: bool) -> PartialDate:
     mask = mask_of(civil_date(date.parts[0].first_day)[0], civil_date(date.parts[-1].last_day)[0])
     if mask is not None and end.month is None:
         return replace(end, year=mask)
-    return end if end.qualification.marked("~") else _marked_part(end, "~", ("year", "month", "day"))
+    return end if end.qualification.marked("~") else marked_part(end, "~", ("year", "month", "day"))
 
 
 def _beside(kind: str, date: Edtf) -> Edtf:
@@ -308,35 +312,6 @@ def _member(date: Edtf | None) -> PartialDate | Range:
         case Interval(start=PartialDate() as start, end=PartialDate() as end):
             return start, end
     raise ValueError("only dates and stretches with two ends stand in a set")
-
-
-def marked(date: Edtf, mark: str, components: Iterable[Component] = ("year", "month", "day")) -> Edtf:
-    """The date with a mark on these of its components; of what lasted, on its end."""
-    match date:
-        case PartialDate():
-            return _marked_part(date, mark, components)
-        case Interval(start=start, end=end):
-            if isinstance(end, PartialDate):
-                return Interval(start, _marked_part(end, mark, components))
-            return Interval(_marked_part(start, mark, components) if isinstance(start, PartialDate) else start, end)
-        case OneOf(members=members):
-            return OneOf(tuple(_marked_member(member, mark, components) for member in members))
-    return date
-
-
-def _marked_member(member: PartialDate | Range, mark: str, components: Iterable[Component]) -> PartialDate | Range:
-    if isinstance(member, PartialDate):
-        return _marked_part(member, mark, components)
-    first, last = member
-    return first and _marked_part(first, mark, components), last and _marked_part(last, mark, components)
-
-
-def _marked_part(part: PartialDate, mark: str, components: Iterable[Component]) -> PartialDate:
-    marks = part.qualification._asdict()
-    for name in components:
-        if getattr(part, name) is not None:
-            marks[name] = marks[name] if marks[name] in (mark, "%") else "%" if marks[name] else mark
-    return replace(part, qualification=Qualification(**marks))
 
 
 def _marks(part: PartialDate, components: int) -> Qualification:

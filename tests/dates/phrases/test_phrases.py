@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.dates import Edtf, PartialDate, describe, parse_edtf, read_phrase
+from events.dates.bounds import civil_date
 from events.dates.language import _Reader
 from events.dates.languages import LANGUAGES
 from events.dates.phrases import MAX_PHRASE
@@ -363,9 +364,52 @@ def test_a_day_without_a_year_is_of_an_unknown_one_without_an_anchor() -> None:
     assert first_edtf("July 20th") == "2023-07-20"
 
 
-def test_an_anchor_may_be_a_month_or_a_year() -> None:
-    assert first_edtf("last year", anchor=PartialDate(2023)) == "2022"
-    assert first_edtf("two months ago", anchor=PartialDate(2023, 8)) == "2023-06"
+IN_2023 = {
+    "last year": "2022",
+    "today": "2023",
+    "yesterday": "[2022-12-31..2023-12-30]",
+    "last July": "[2022-07,2023-07]",
+    "20 July": "[2022-07-20,2023-07-20]",
+    "last month": "[2022-12..2023-11]",
+    "before yesterday": "[..2023-12-29]",
+    "since yesterday": "2022-12-31~/..",
+    "for the past ten years": "2013/2023",
+    "earlier this year": "2023",
+    "yesterday and today": None,
+    "20 July 2020": "2020-07-20",
+}
+IN_AUGUST_2023 = {
+    "last year": "2022",
+    "two months ago": "2023-06",
+    "last July": "2023-07",
+    "this month": "2023-08",
+    "yesterday": "[2023-07-31..2023-08-30]",
+    "last Friday": "[2023-07-28..2023-08-25]",
+    "last week": "[2023-07-24..2023-08-27]",
+    "yesterday or today": "[2023-07-31..2023-08-31]",
+    "earlier this year": "[2023..2023-08-31]",
+}
+
+
+@pytest.mark.parametrize(("anchor", "said"), [(PartialDate(2023), IN_2023), (PartialDate(2023, 8), IN_AUGUST_2023)])
+def test_no_reading_is_narrower_than_a_month_or_year_that_it_counts_from(
+    anchor: PartialDate, said: dict[str, str | None]
+) -> None:
+    assert {phrase: first_edtf(phrase, anchor=anchor) for phrase in said} == said
+
+
+def test_what_is_said_of_a_month_holds_on_each_of_its_days() -> None:
+    month = PartialDate(2023, 8)
+    for phrase in (*COUNTED, "20 July", "August", "a week ago", "the first half of last year", "last night"):
+        whole = read_phrase(phrase, languages=["en"], anchor=month)[0].edtf
+        for day in range(month.first_day, month.last_day + 1):
+            on_the_day = read_phrase(phrase, languages=["en"], anchor=PartialDate(*civil_date(day)))[0].edtf
+            assert holds(whole, *(date.fromordinal(end or 1) for end in (on_the_day.earliest, on_the_day.latest)))
+
+
+@pytest.mark.parametrize(("phrase", "edtf"), [("last winter", "2021-24"), ("this winter", "2022-24")])
+def test_a_winter_that_has_not_ended_is_not_the_last_one(phrase: str, edtf: str) -> None:
+    assert first_edtf(phrase, anchor=PartialDate(2023, 1, 15)) == edtf
 
 
 # Languages

@@ -30,6 +30,13 @@ def outer_years(year: int | str) -> tuple[int, int]:
     return farther, nearer or int(f"{head}1{tail}".replace("X", "0"))
 
 
+def spoken_years(mask: str) -> tuple[int, int]:
+    """The first and the last year of a century or the like as people count them: those before the common era end with
+    1 BCE, the year 0."""
+    first, last = outer_years(mask)
+    return first, 0 if last == -1 else last
+
+
 def mask_of(first: int, last: int) -> str | None:
     """The mask of which these are the first and the last year, as 1800 and 1899 are of `18XX`; None where there is
     none."""

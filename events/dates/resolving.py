@@ -30,7 +30,7 @@ from events.dates.expressions import (
 )
 from events.dates.hulls import on_any_day
 from events.dates.marks import marked, marked_part
-from events.dates.masks import mask_of
+from events.dates.masks import mask_of, spoken_years
 from events.dates.parts import third, third_of_days
 from events.dates.values import AllOf, Edtf, Interval, OneOf, PartialDate, Qualification, Range
 
@@ -100,6 +100,8 @@ def _points(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
         raise ValueError("a number alone is no date")
     if point.weekday is not None and point.day is None:
         yield from _weekdays(point, anchor)
+    elif point.mask and point.month is None and spoken_years(point.mask)[1] == 0:
+        yield OneOf(((PartialDate(spoken_years(point.mask)[0]), PartialDate(0)),))
     elif point.mask:
         yield PartialDate(point.mask, point.month, point.day)
     elif point.year is not None:
@@ -255,7 +257,7 @@ def _end(expression: Expression, date: Edtf, *, last: bool) -> PartialDate:
     """An end of what lasted. EDTF has no range for one: years become their mask if they have one, else what is known of
     them is marked approximate."""
     end = _outer(date, last=last)
-    if not isinstance(expression, Between) or not isinstance(date, OneOf):
+    if not isinstance(expression, Between | Point) or not isinstance(date, OneOf):
         return end
     mask = mask_of(civil_date(date.parts[0].first_day)[0], civil_date(date.parts[-1].last_day)[0])
     if mask is not None and end.month is None:

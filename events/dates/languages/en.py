@@ -33,6 +33,7 @@ from events.dates.languages.shared import (
     unit_toward,
     within,
 )
+from events.dates.masks import spoken_years
 from events.dates.values import PartialDate
 
 _MONTH_NAMES = (
@@ -256,8 +257,7 @@ def _share(values: Values, whole: Expression) -> Expression:
     if not isinstance(whole, Point) or whole.day is not None:
         raise ValueError("only a year, a month or longer has such parts")
     if whole.mask and whole.month is None:
-        outer = PartialDate(whole.mask)
-        begin, end = civil_date(outer.first_day)[0], civil_date(outer.last_day)[0]
+        begin, end = spoken_years(whole.mask)
         length = end - begin + 1
         if length <= count:
             raise ValueError("this has no such parts")

@@ -63,6 +63,11 @@ PHRASES = [
     ("1860s–70s", "186X/187X"),
     ("nineteenth century", "18XX"),
     ("2nd century BC", "-01XX"),
+    ("the 1st century BC", "[-0099..0000]"),
+    ("before the 1st century BC", "[..-0100]"),
+    ("1st century BC to 1st century AD", "-0099~/00XX"),
+    ("the second half of the 1st century BC", "[-0049..0000]"),
+    ("1st millennium BC", "[-0999..0000]"),
     ("17th-19th centuries", "16XX/18XX"),
     ("late 17th to early 18th century", "1667~/1733~"),
     ("the 19th and 20th centuries", "{18XX,19XX}"),
@@ -224,7 +229,8 @@ def many_years() -> Iterator[tuple[str, str]]:
         yield from ((form.format(decade), f"{decade // 10}X") for form in ("{}s", "the {}s", "{}'s", "in the {}s"))
     for century in range(1, 22):
         for era, sign in (("", ""), (" BCE", "-"), (" BC", "-"), (" AD", "")):
-            yield f"the {ordinal(century)} century{era}", f"{sign}{century - 1:02}XX"
+            first = sign and century == 1
+            yield f"the {ordinal(century)} century{era}", "[-0099..0000]" if first else f"{sign}{century - 1:02}XX"
     for century, word in enumerate(CENTURIES, 1):
         yield f"the {word} century", f"{century - 1:02}XX"
     for rest in range(10, 100):

@@ -41,7 +41,7 @@ READ: dict[str, str] = {
     "século XIX": "18XX",
     "séc. XIX": "18XX",
     "no século dezenove": "18XX",
-    "século I a.C.": "-00XX",
+    "século I a.C.": "[-0099..0000]",
     "séculos XVIII e XIX": "{17XX,18XX}",
     "do século XVIII ao século XIX": "17XX/18XX",
     "séculos XVIII-XIX": "17XX/18XX",

@@ -39,6 +39,9 @@ _AHEAD = 31
 _YEAR = 366
 _MONTHS_TO_A_WEEKDAY = 12
 _MOST_RESULTS = 4
+# Nobody counts decades, centuries and hundreds of years to the year, and nobody means a year a thousand years away.
+_YEARS = {"year": 1, "decade": 10, "century": 100}
+_MOST_YEARS = 1000
 
 
 class NeedsAnchor(ValueError):
@@ -200,12 +203,16 @@ def _within(within: Within, anchor: PartialDate | None) -> Iterator[Edtf]:
 def _distance(distance: Distance, anchor: PartialDate | None) -> Edtf:
     if anchor is None:
         raise NeedsAnchor("this counts from a date: give the anchor")
-    count = distance.count
-    if distance.short and distance.unit in ("decade", "century"):
-        years = count * (10 if distance.unit == "decade" else 100)
-        return marked(PartialDate(civil_date(anchor.last_day)[0] + years + (1 if years < 0 else -1)), "~")
-    date = _unit(distance.unit, count, anchor.last_day)
-    return marked(_coarser(date), "~") if distance.loose else date
+    count, unit = distance.count, distance.unit
+    years = count * _YEARS.get(unit, 0)
+    if abs(years) >= _MOST_YEARS:
+        raise ValueError("so far away no year is meant")
+    if unit in ("decade", "century") and (abs(count) > 1 or distance.short):
+        nearer = distance.short * (1 if count < 0 else -1)
+        return marked(PartialDate(civil_date(anchor.last_day)[0] + years + nearer), "~")
+    date = _unit(unit, count, anchor.last_day)
+    in_hundreds = years != 0 and years % 100 == 0 and unit == "year"
+    return marked(_coarser(date), "~") if distance.loose or in_hundreds else date
 
 
 def _unit(unit: Unit, count: int, today: int) -> Edtf:
@@ -233,10 +240,7 @@ def _coarser(date: Edtf) -> Edtf:
 
 
 def _of_many_years(year: int, count: int, years: int) -> PartialDate:
-    """Decades and centuries ago end in the year of that distance; the last, this and the next one are those of the
-    calendar."""
-    if abs(count) > 1:
-        return PartialDate(year + count * years)
+    """The last, this or the next decade or century of the calendar."""
     digits = f"{(year + count * years) // years:0{4 - len(str(years)) + 1}}"
     return PartialDate(digits + "X" * (len(str(years)) - 1))
 

@@ -314,15 +314,6 @@ def _and_a_half_ago(values: Values) -> Expression:
     return Distance(unit, -(values.get("number", 0) * length + length // 2), loose=True)
 
 
-def _ago(values: Values) -> Expression:
-    """Nobody counts centuries to the year, and nobody thousands of years in years."""
-    number, unit = values["number"], values["unit"]
-    if unit == "year" and number >= 1000:
-        raise ValueError("so long ago no year is meant")
-    vague = (unit == "year" and number % 100 == 0) or (unit == "century" and number > 1)
-    return ago({**values, "loosely": True} if vague else values)
-
-
 def _vaguely_ago(values: Values) -> Expression:
     return ago({**values, "number": values.get("number", 2), "loosely": True})
 
@@ -577,7 +568,7 @@ _LEAVES = [
     Leaf("from now", "(?:(?:in|within|during|over) )?(?:the )?(?:next|coming) {number} {unit}", _from_now),
     Leaf("so far", "earlier this {unit}|(?:so far )this {unit}(?: so far)?", _so_far),
     Leaf("yet to come", "later this {unit}", _yet_to_come),
-    Leaf("time ago", f"(?:(?:{{almost}}|{{loosely}}) )?{{number}} {{unit}} {_AGO}", _ago),
+    Leaf("time ago", f"(?:(?:{{almost}}|{{loosely}}) )?{{number}} {{unit}} {_AGO}", ago),
     Leaf(
         "vague time ago",
         r"(?:{number}(?:-odd|\+| or so) {unit}|{number} {unit} or (?:so|more)|a couple(?: of)? {unit}) "

@@ -95,12 +95,11 @@ def ahead(values: Values) -> Expression:
 
 
 def _counted(values: Values, direction: int) -> Expression:
-    """One decade or century away is a year of that distance, not the decade beside this one."""
-    unit, number = values["unit"], values.get("number", 1)
-    if number == 1 and unit in ("decade", "century") and "almost" not in values:
-        unit, number = "year", 10 if unit == "decade" else 100
-    loose, short = "loosely" in values or "almost" in values, "almost" in values
-    return Distance(unit, direction * number, loose, short)
+    """One decade or century away is about a year of that distance, not the decade beside this one."""
+    unit, number, short = values["unit"], values.get("number", 1), "almost" in values
+    if number == 1 and unit in ("decade", "century") and not short:
+        return Distance("year", direction * (10 if unit == "decade" else 100), loose=True)
+    return Distance(unit, direction * number, "loosely" in values or short, short)
 
 
 def unit_toward(values: Values) -> Expression:

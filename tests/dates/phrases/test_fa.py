@@ -152,7 +152,7 @@ def generated() -> Iterator[tuple[str, str]]:
         for form, back in product((word, str(count), persian(count)), ("پیش", "قبل")):
             yield f"{form} سال {back}", str(2023 - count)
             yield f"حدود {form} سال {back}", f"{2023 - count}~"
-            yield f"{form} دهه {back}", f"{2023 - 10 * count}"
+            yield f"{form} دهه {back}", f"{2023 - 10 * count}~"
             yield f"{form} روز {back}", str(date(2023, 8, 8) - timedelta(days=count))
 
 

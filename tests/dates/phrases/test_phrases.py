@@ -243,6 +243,24 @@ def test_the_words_for_a_date_are_read_as_the_date(edtf: str, language: str) -> 
     assert first_edtf(describe(parse_edtf(edtf), language), language, anchor=None) == SAID_OTHERWISE.get(date, date)
 
 
+CENTURIES_AGO = {
+    "en": ("two centuries ago", "a decade ago", "200 years ago", "9999 centuries ago"),
+    "es": ("hace dos siglos", "hace una década", "hace doscientos años", "hace mil años"),
+    "he": ("לפני 2 מאות", "לפני עשור", "לפני 200 שנה", "לפני אלף שנה"),
+    "fa": ("دو قرن پیش", "یک دهه پیش", "۲۰۰ سال پیش", "۱۰۰۰ سال پیش"),
+    "ar": ("قبل قرنين", "قبل عقد", "قبل 200 عام", "قبل ألف عام"),
+    "fr": ("il y a deux siècles", "il y a une décennie", "il y a 200 ans", "il y a 1000 ans"),
+    "pt": ("há dois séculos", "há uma década", "há 200 anos", "há mil anos"),
+}
+
+
+@each_language
+def test_decades_and_centuries_are_not_counted_to_the_year(language: str) -> None:
+    centuries, decade, hundreds, thousands = (first_edtf(phrase, language) for phrase in CENTURIES_AGO[language])
+    assert (centuries, decade, thousands) in [("1823~", "2013~", None), (None, "2013~", None)]
+    assert hundreds in ("1823~", None)
+
+
 # What one date lends another
 
 OF_ONE_ERA = {

@@ -39,6 +39,7 @@ _COMMA = re.compile("[,،] ")
 _LONGEST_LEAF = 64
 # A number, and a year only beside what tells so.
 _FEW_DIGITS = re.compile("[0-9]{1,3}")
+_ROUND = re.compile("[0-9]+0")
 _GROUP_NUMBER = re.compile("_[0-9]+$")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -245,8 +246,18 @@ class _Reader:
             firsts: list[tuple[Expression, ...]] = [(one,) for _, one in self.read(before, depth + 1, beside=True)[:2]]
             if not firsts and frame.series:
                 firsts.extend(self._series(before, depth))
-            lasts = self.read(behind, depth + 1, beside=True) if firsts else []
+            lasts = self._lasts(before, behind, firsts, depth) if firsts else []
             yield from ((joint, (*first, last)) for first in firsts for _, last in lasts[:2])
+
+    def _lasts(
+        self, before: str, behind: str, firsts: list[tuple[Expression, ...]], depth: int
+    ) -> list[tuple[str, Expression]]:
+        """The last date; a round number alone is a decade where the words for one stand before the first: “los años 60
+        y 70”."""
+        first, words = firsts[0][-1], before.rstrip("0123456789")
+        if _ROUND.fullmatch(behind) and words != before and isinstance(first, Point) and first.mask:
+            behind = words + behind
+        return self.read(behind, depth + 1, beside=True)
 
     def _series(self, text: str, depth: int) -> Iterator[tuple[Expression, ...]]:
         """The dates of a list between commas, each in its best reading."""

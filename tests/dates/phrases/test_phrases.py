@@ -282,6 +282,22 @@ def test_an_era_said_once_holds_of_both_years(language: str) -> None:
     assert found[3] == "-0057/-0050"
 
 
+@pytest.mark.parametrize(
+    ("language", "phrase", "edtf"),
+    [
+        ("es", "las décadas de 1960 y 1970", "{196X,197X}"),
+        ("es", "entre las décadas de 1960 y 1970", "[196X..197X]"),
+        ("es", "de la década de 1960 a 1975", "196X/1975"),
+        ("fa", "دهه ۱۹۶۰ و ۱۹۷۰", "{196X,197X}"),
+        ("fr", "dans les années 1960-1970", "196X/197X"),
+        ("pt", "dos anos 60 aos 80", "196X/198X"),
+        ("en", "the 1960s to 1970", "196X/1970"),
+    ],
+)
+def test_a_word_for_decades_before_the_first_holds_of_the_second(language: str, phrase: str, edtf: str) -> None:
+    assert first_edtf(phrase, language) == edtf
+
+
 SAID_OF_ALL = {
     "en": ("before 2019 or 2020", "about 2019 or 2020"),
     "es": ("antes de 2019 o 2020", "hacia 2019 o 2020"),

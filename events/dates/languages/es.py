@@ -5,7 +5,23 @@ import re
 from events.dates.bounds import month_length
 from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, Part, PartOf, Point
 from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
-from events.dates.languages.shared import ago, ahead, century, decade, era_year, grouping, point, unit_toward, within
+from events.dates.languages.shared import (
+    CENTURIES_IN_DIGITS,
+    LAST_DECADE,
+    Pair,
+    ago,
+    ahead,
+    centuries,
+    century,
+    decade,
+    decade_of_this_century,
+    decades,
+    era_year,
+    grouping,
+    point,
+    unit_toward,
+    within,
+)
 
 _MONTHS = {
     "enero": 1,
@@ -157,8 +173,25 @@ _DAY = f"{{day}}{_TH}"
 _MONTH = "(?:{month}|{short_month}\\.?)"
 _WEEKDAY = "(?:(?:el )?{weekday},? )?"
 _HEMISPHERE = r"(?: \(?(?:(?:en el|del) )?(?:hemisferio )?{hemisphere}\)?)?"
-_DECADE_OF = "(?:(?:(?:la|las|los) )?(?:decadas?|decenios?) (?:de los anos|de los|del ano|del|de)|(?:los )?anos)"
+_DECADES_NAME = "(?:(?:decadas?|decenios?) (?:de los anos|de los|del ano|del|de)|anos)"
+_DECADE_OF = f"(?:la |las |los )?{_DECADES_NAME}"
 _CENTURY = "(?:siglo|s\\.|s) {century}(?: {bce}| {ce})?"
+# Two decades or centuries under one name: what stands before and between them.
+_PAIRS: tuple[tuple[Pair, str, str], ...] = (
+    (
+        "lasted",
+        "(?:(?:del?|desde)(?: el| las?| los)? |el |las? |los )?",
+        "(?: (?:al?|hasta)(?: el| las?| los)? | ?- ?)",
+    ),
+    ("within", "(?:en algun momento )?entre (?:el |las? |los )?", " (?:y|e) (?:el |las? |los )?"),
+    ("lasted", "entre (?:el |las? |los )?", " (?:y|e) (?:el |las? |los )?"),
+    ("every", "(?:el |las? |los )?", " (?:y|e) (?:el |las? |los )?"),
+    ("either", "(?:el |las? |los )?", " (?:o|u) (?:el |las? |los )?"),
+)
+# The second is no year of its own.
+_ONE_NAME_FOR_TWO = (
+    "(?!(?!.*entre (?:los )?anos)(?:.* )?(?:anos|decadas? de|decenios? de) [0-9]+(?: y | o | a | ?- ?)[0-9]+0$)"
+)
 _AGO = "(?:(?:ya|apenas|escasamente|exactamente|justo) )?(?:(?:{almost}|{loosely}) )?{number} {unit}"
 _FIRST = "(?:el |los anos (?=[0-9]{4}))?(?:dia )?"
 _CIRCA = (
@@ -205,13 +238,6 @@ def _of_century(values: Values) -> Expression:
     if "bce" in values:
         raise ValueError("decades before the common era are not named like this")
     return decade({"decade": (values.get("century", 20) - 1) * 100 + values["tens"]})
-
-
-def _of_this_century(values: Values) -> Expression:
-    """The decade of `tens` in this century, as far as it has got."""
-    if values["tens"] > 20:
-        raise ValueError("this century has not got so far")
-    return decade({"decade": 2000 + values["tens"]})
 
 
 def _decade_of_century(values: Values) -> Expression:
@@ -361,18 +387,24 @@ _LEAVES = [
     Leaf("year", "(?:(?:en |del )?(?:el )?)?ano {old_year}", point),
     Leaf("decade", f"(?:{_DECADE_OF}|los) {{decade}}(?:'?s)?", decade),
     Leaf("decade", f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}}(?: del {_CENTURY})?", _of_century),
-    Leaf("decade", f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}}", _of_this_century),
-    Leaf(
-        "decades",
-        f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}} (?:y|e) (?:los )?(?:anos )?{{last_tens}}",
-        lambda v: AnyOf((_of_century(v), _of_century({"tens": v["last_tens"]})), every=True),
+    Leaf("decade", f"(?:{_DECADE_OF}|los(?! (?:10|diez))) {{tens}}", decade_of_this_century),
+    *(
+        Leaf(
+            "decades",
+            f"(?!entre (?:los )?anos [0-9]{{4}}){opening}(?:{_DECADES_NAME} |(?<=los )(?!10|diez))"
+            f"(?:{{decade}}|{{tens}}){joint}(?:anos )?{LAST_DECADE}",
+            decades(kind),
+        )
+        for kind, opening, joint in _PAIRS
     ),
     Leaf("century", f"{_THE}{_CENTURY}", century),
-    Leaf(
-        "centuries",
-        "(?:(?:(?:entre|de|desde) )?(?:los )?(?:siglos?|ss?\\.|ss)|(?:entre el|del|desde el) siglo) {century}"
-        "(?:(?: al?| y| e| hasta)(?: el)? (?:siglo )?| ?- ?){last_century}(?: {bce}| {ce})?",
-        lambda v: Between("lasted", century(v), century({**v, "century": v["last_century"]})),
+    *(
+        Leaf(
+            "centuries",
+            rf"{opening}(?:siglos?|ss?\.|ss) {{century}}{joint}(?:siglo )?{{last_century}}(?: {{bce}}| {{ce}})?",
+            centuries(kind),
+        )
+        for kind, opening, joint in _PAIRS
     ),
     Leaf("half of a decade", f"{_THE}{{ordinal}} mitad de {_DECADE_OF} (?:{{tens}}|{{decade}})", _half_of_decade),
     Leaf("half of a decade", f"{_THE}{{ordinal}} mitad de los {{tens}}", _half_of_decade),
@@ -443,30 +475,31 @@ _FRAMES = [
     ),
     Frame(
         "lasted from … to …",
-        f"(?:(?:desde|de|del) )?{_FIRST}{{a}} ?(?: (?:al|a|hasta)(?: el)?(?: dia)? |-) ?{{b}}",
+        f"{_ONE_NAME_FOR_TWO}(?:(?:desde|de|del) )?{_FIRST}{{a}} ?(?: (?:al|a|hasta)(?: el)?(?: dia)? |-) ?{{b}}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame("lasted from … to …", "{a}(?<=[0-9]{4})/(?=[0-9]{2,4}\\Z){b}", lambda _, a, b: Between("lasted", a, b)),
     Frame(
         "one date between … and …",
-        f"(?:(?:en )?(?:algun|un) (?:momento|dia) )?entre {_FIRST}{{a}},? (?:y|e)(?: el)?(?: dia)? {{b}}",
+        f"{_ONE_NAME_FOR_TWO}(?:(?:en )?(?:algun|un) (?:momento|dia) )?"
+        f"entre {_FIRST}{{a}},? (?:y|e)(?: el)?(?: dia)? {{b}}",
         lambda _, a, b: Between("within", a, b),
     ),
     Frame(
         "lasted between … and …",
-        f"entre {_FIRST}{{a}},? (?:y|e)(?: el)?(?: dia)? {{b}}",
+        f"{_ONE_NAME_FOR_TWO}entre {_FIRST}{{a}},? (?:y|e)(?: el)?(?: dia)? {{b}}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame(
         "one or the other",
-        "(?:en )?(?:(?:los|el) )?(?:dias? )?{a},? (?:o bien|o|u)(?: el)?(?: dia)? {b}",
+        _ONE_NAME_FOR_TWO + "(?:en )?(?:(?:los|el) )?(?:dias? )?{a},? (?:o bien|o|u)(?: el)?(?: dia)? {b}",
         lambda _, *dates: AnyOf(dates),
         series=True,
     ),
     Frame("one or the other", "{a}(?<=[0-9]{4})/(?=[0-9]{2,4}\\Z){b}", lambda _, a, b: AnyOf((a, b))),
     Frame(
         "one and the other",
-        "(?:en )?(?:(?:los|el) )?(?:dias? )?{a}(?<!nta),? (?:y|e)(?: el)?(?: dia)? {b}",
+        _ONE_NAME_FOR_TWO + "(?:en )?(?:(?:los|el) )?(?:dias? )?{a}(?<!nta),? (?:y|e)(?: el)?(?: dia)? {b}",
         lambda _, *dates: AnyOf(dates, every=True),
         series=True,
     ),
@@ -553,7 +586,7 @@ LANGUAGE = Language(
         "tens": _DECADES,
         "last_tens": _DECADES,
         "century": _CENTURIES,
-        "last_century": _CENTURIES,
+        "last_century": _CENTURIES | CENTURIES_IN_DIGITS,
         "unit": _UNITS | {f"{name}{'es' if name == 'mes' else 's'}": unit for name, unit in _UNITS.items()},
         "weeks": {"ocho días": 1, "quince días": 2},
         "deictic": {

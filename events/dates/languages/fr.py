@@ -6,13 +6,17 @@ import unicodedata
 from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
 from events.dates.language import Frame, Language, Leaf, Values, without_accents
 from events.dates.languages.shared import (
+    CENTURIES_IN_DIGITS,
+    LAST_DECADE,
     ROMAN,
+    Pair,
     ago,
     ahead,
     centuries,
     century,
     days,
     decade,
+    decade_of_this_century,
     decades,
     grouping,
     over_new_year,
@@ -128,14 +132,23 @@ _OF = "(?:de la |de l'|des |du |de |d')?"
 _TO = "(?:a la |a l'|aux |au |a |en )"
 _ERA = "(?: {bce}| {ce})?"
 _YEAR = f"(?:,? (?:de l'annee |de l'an |de |en )?(?:{{year}}{_ERA}|{{old_year}} (?:{{bce}}|{{ce}})))"
+_DECADE = "(?:les |des |la )?(?:annees|decennie(?: des annees)?)"
 _CENTURY = "{century}(?: ?(?:eme|er|e))?"
-_UNTIL = "(?:le )?{until}(?: ?(?:eme|er|e))?"
+_LAST_CENTURY = "(?:le )?{last_century}(?: ?(?:eme|er|e))?"
 _CIRCA = (
     r"(?:vers|environ|approximativement|circa|ca\.?|c\.|v\.|(?:autour|aux alentours|aux environs) (?=d)|a peu pres|~)"
 )
 _MAYBE = "(?:tres )?(?:sans doute|peut-etre|probablement|vraisemblablement|possiblement)"
-# Of two decades or centuries the second is said as a bare number, which is none where the first is cut off.
-_ONE_NAME_FOR_TWO = "(?!(?:.* )?annees [0-9]+ (?:et|ou) [0-9]+$)"
+# Two decades or centuries under one name: what stands before and between them.
+_PAIRS: tuple[tuple[Pair, str, str], ...] = (
+    ("lasted", "(?:des |du |les? )?", "(?: aux? | a | ?[-/] ?)"),
+    ("within", "entre (?:les? )?", " et "),
+    ("lasted", "entre (?:les? )?", " et "),
+    ("every", "(?:les? )?", " et "),
+    ("either", "(?:les? )?", " ou (?:aux? )?"),
+)
+# The second is no year of its own.
+_ONE_NAME_FOR_TWO = "(?!(?:.* )?annees [0-9]+(?: et | ou | a | ?- ?)[0-9]+0$)"
 
 _CLOCK = re.compile(r",?(?: a)? ([01]?[0-9]|2[0-3]) ?(?:h|heures?|:) ?([0-5][0-9])?$")
 
@@ -197,26 +210,18 @@ _LEAVES = [
     *(
         Leaf(
             "decades",
-            rf"(?:d?e?les |des )?annees (?:{{decade}}{joint}{{year}}|{{short_decade}}{joint}{{short_year}})",
+            f"{opening}annees (?:{{decade}}|'?{{short_decade}}|{{tens}}){joint}(?:annees )?{LAST_DECADE}",
             decades(kind),
         )
-        for kind, joint in (("lasted", " ?- ?"), ("every", " et "), ("either", " ou "))
+        for kind, opening, joint in _PAIRS
     ),
-    Leaf(
-        "decade",
-        "(?:les |des |la )?(?:annees|decennie(?: des annees)?) (?:{decade}|'?{short_decade}|{tens})",
-        decade,
-    ),
+    Leaf("decade", f"{_DECADE} (?:{{decade}}|'?{{short_decade}}|{{tens}})", decade),
+    Leaf("decade", f"{_DECADE} (?:'?{{short_decade}}|{{tens}})", decade_of_this_century),
     Leaf("century", f"(?:le )?{_CENTURY} siecle{_ERA}", century),
     Leaf("century", rf"(?:le )?{{century}}(?:eme|er|e) s\.?{_ERA}", century),
     *(
-        Leaf("centuries", rf"{opening}{_CENTURY}{joint}{_UNTIL} siecles?{_ERA}", centuries(kind))
-        for kind, opening, joint in (
-            ("lasted", "(?:du |le )?", "(?: au | a | ?[-/] ?)"),
-            ("within", "entre (?:le )?", " et "),
-            ("every", "(?:les? )?", " et "),
-            ("either", "(?:les? )?", " ou (?:au )?"),
-        )
+        Leaf("centuries", rf"{opening}{_CENTURY}{joint}{_LAST_CENTURY} siecles?{_ERA}", centuries(kind))
+        for kind, opening, joint in _PAIRS
     ),
     Leaf("weekday", "(?:le |ce )?{weekday}(?: {toward})?(?: matin| soir| midi| apres-midi)?", point),
     Leaf("this or the next", "(?:le |la )?(?=ce|proc){toward} (?:{weekday}|{month}|{season})(?:-ci)?", point),
@@ -250,13 +255,13 @@ _LEAVES = [
 _FRAMES = [
     Frame(
         "lasted from … to …",
-        rf"(?:depuis |a partir )?{_OF}{_THE}{{a}}"
+        rf"{_ONE_NAME_FOR_TWO}(?:depuis |a partir )?{_OF}{_THE}{{a}}"
         rf"(?: (?:jusqu'{_TO}|jusque |{_TO}){_THE}| ?(?<!\bdix)(?<!\bvingt)(?<!\bsoixante)- ?){{b}}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame(
         "one date between … and …",
-        rf"(?:quelque part |a un moment )?entre {_THE}{{a}} et {_THE}{{b}}",
+        rf"{_ONE_NAME_FOR_TWO}(?:quelque part |a un moment )?entre {_THE}{{a}} et {_THE}{{b}}",
         lambda _, a, b: Between("within", a, b),
     ),
     Frame(
@@ -264,7 +269,11 @@ _FRAMES = [
         "(?:dans |pendant |durant )?la nuit du {a} au {b}",
         lambda _, a, b: Between("within", a, b),
     ),
-    Frame("lasted between … and …", rf"entre {_THE}{{a}} et {_THE}{{b}}", lambda _, a, b: Between("lasted", a, b)),
+    Frame(
+        "lasted between … and …",
+        rf"{_ONE_NAME_FOR_TWO}entre {_THE}{{a}} et {_THE}{{b}}",
+        lambda _, a, b: Between("lasted", a, b),
+    ),
     Frame(
         "one or the other",
         rf"{_ONE_NAME_FOR_TWO}(?:soit )?(?:en |au )?{_THE}{{a}}"
@@ -345,10 +354,11 @@ LANGUAGE = Language(
         "vague": _VAGUE,
         "ordinal": _ORDINALS | {"1": 1, "2": 2, "3": 3, "4": 4},
         "century": _CENTURIES,
-        "until": _CENTURIES,
+        "last_century": _CENTURIES | CENTURIES_IN_DIGITS,
         "within": {"entre": True},
         "share": {"moitié": 2, "tiers": 3, "quart": 4},
         "tens": _TENS,
+        "last_tens": _TENS,
         "unit": _UNITS,
         "almost": dict.fromkeys(("presque", "près de", "moins de", "un peu moins de", "quasiment"), True),
         "loosely": dict.fromkeys(

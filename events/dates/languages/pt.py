@@ -6,13 +6,17 @@ import unicodedata
 from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
 from events.dates.language import Frame, Language, Leaf, Values, without_accents
 from events.dates.languages.shared import (
+    CENTURIES_IN_DIGITS,
+    LAST_DECADE,
     ROMAN,
+    Pair,
     ago,
     ahead,
     centuries,
     century,
     days,
     decade,
+    decade_of_this_century,
     decades,
     grouping,
     over_new_year,
@@ -117,18 +121,29 @@ _CE = ("d.c.", "d.c", "d. c.", "d. c", "dc", "depois de cristo", "e.c.", "e.c", 
 
 _THE = "(?:os dias |o dia |dias |dia |as |os |a |o )?"
 _OF = "(?:dos dias |do dia |da |das |do |dos |de )?"
+# The years, and not the decades that they are the first of.
+_YEARS_OF = "(?:os anos de (?=[0-9]{4} ))?"
 _TO = "(?:ao dia |aos |ao |as |a )"
 _ERA = "(?: {bce}| {ce})?"
 _YEAR = f"(?:,? (?:do ano de |do ano |de )?(?:{{year}}{_ERA}|{{old_year}} (?:{{bce}}|{{ce}})))"
 _TH = r"(?:\.?o|°)?"
+_DECADE = "(?:os |as |a |o )?(?:anos|(?:decada|decenio)(?: dos anos| de))(?: de)?"
 _CENTURY = r"(?:seculos?|sec\.|secs\.) {century}"
 _CIRCA = (
     r"(?:por volta|cerca|em torno|ao redor|a volta|perto|aproximadamente|circa|ca\.?|c\.|la para|por alturas|~|"
     r"mais ou menos|pelo ano|pelos anos(?= [0-9]+))"
 )
 _MAYBE = "(?:muito )?(?:provavelmente|talvez|possivelmente|presumivelmente|quica|porventura)"
-# Of two decades or centuries the second is said as a bare number, which is none where the first is cut off.
-_ONE_NAME_FOR_TWO = "(?!(?:.* )?(?:anos|decadas? de) [0-9]+ (?:e|ou) [0-9]+$)"
+# Two decades or centuries under one name: what stands before and between them.
+_PAIRS: tuple[tuple[Pair, str, str], ...] = (
+    ("lasted", "(?:d?[ao]s? |de )?", "(?: (?:ate|ate os?|(?:ate )?a[os]?s?) | ?[-/] ?)"),
+    ("within", "entre (?:[ao]s? )?", " e (?:[ao]s? )?"),
+    ("lasted", "entre (?:[ao]s? )?", " e (?:[ao]s? )?"),
+    ("every", "(?:[ao]s? )?", " e (?:[ao]s? )?"),
+    ("either", "(?:[ao]s? )?", " ou (?:n?[ao]s? )?"),
+)
+# The second is no year of its own.
+_ONE_NAME_FOR_TWO = "(?!(?:.* )?(?:anos|decadas? de) [0-9]+(?: e | ou | a | aos | ?- ?)[0-9]+0$)"
 
 _CLOCK = re.compile(r",?(?: [aà]s)? ([01]?[0-9]|2[0-3]) ?(?:h|horas?|:) ?([0-5][0-9])?(?: ?min)?$")
 
@@ -187,26 +202,17 @@ _LEAVES = [
     *(
         Leaf(
             "decades",
-            rf"(?:[dn]?[ao]s )?(?:anos|decadas? de) "
-            rf"(?:{{decade}}{joint}{{year}}|{{short_decade}}{joint}{{short_year}})",
+            f"{opening}(?:anos|decadas? de) (?:{{decade}}|'?{{short_decade}}|{{tens}}){joint}(?:anos )?{LAST_DECADE}",
             decades(kind),
         )
-        for kind, joint in (("lasted", " ?- ?"), ("every", " e "), ("either", " ou "))
+        for kind, opening, joint in _PAIRS
     ),
-    Leaf(
-        "decade",
-        "(?:os |as |a |o )?(?:anos|(?:decada|decenio)(?: dos anos| de))(?: de)? (?:{decade}|'?{short_decade}|{tens})",
-        decade,
-    ),
+    Leaf("decade", f"{_DECADE} (?:{{decade}}|'?{{short_decade}}|{{tens}})", decade),
+    Leaf("decade", f"{_DECADE} (?:'?{{short_decade}}|{{tens}})", decade_of_this_century),
     Leaf("century", rf"(?:o )?{_CENTURY}{_ERA}", century),
     *(
-        Leaf("centuries", rf"{opening}{_CENTURY}{joint}(?:o |ao )?(?:seculo |sec\. )?{{until}}{_ERA}", centuries(kind))
-        for kind, opening, joint in (
-            ("lasted", "(?:do |dos |de |os )?", "(?: a | ao | ate | ?[-/] ?)"),
-            ("within", "entre (?:os |o )?", " e "),
-            ("every", "(?:os |o )?", " e "),
-            ("either", "(?:os |o )?", " ou "),
-        )
+        Leaf("centuries", rf"{opening}{_CENTURY}{joint}(?:seculo |sec\. )?{{last_century}}{_ERA}", centuries(kind))
+        for kind, opening, joint in _PAIRS
     ),
     Leaf("weekday", f"{_IN}{{weekday}}(?: {{toward}})?(?: (?:de manha|a tarde|a noite))?", point),
     Leaf("last, this or next", f"{_IN}{{toward}} (?:{{weekday}}|{{month}}|{{season}})", point),
@@ -235,12 +241,13 @@ _LEAVES = [
 _FRAMES = [
     Frame(
         "lasted from … to …",
-        rf"(?:desde |a partir )?{_OF}{_THE}{{a}}(?: (?:ate {_TO}?|{_TO}){_THE}| ?- ?){{b}}",
+        rf"{_ONE_NAME_FOR_TWO}(?:desde |a partir )?{_OF}{_THE}{{a}}(?: (?:ate {_TO}?|{_TO}){_THE}| ?- ?){{b}}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame(
         "one date between … and …",
-        rf"(?:algures |em algum momento )?entre {_THE}{{a}} (?<!\bvinte )(?<!\btrinta )e {_THE}{{b}}",
+        rf"{_ONE_NAME_FOR_TWO}(?:algures |em algum momento )?entre {_YEARS_OF}"
+        rf"{_THE}{{a}} (?<!\bvinte )(?<!\btrinta )e {_THE}{{b}}",
         lambda _, a, b: Between("within", a, b),
     ),
     Frame(
@@ -250,7 +257,7 @@ _FRAMES = [
     ),
     Frame(
         "lasted between … and …",
-        rf"entre {_THE}{{a}} (?<!\bvinte )(?<!\btrinta )e {_THE}{{b}}",
+        rf"{_ONE_NAME_FOR_TWO}entre {_YEARS_OF}{_THE}{{a}} (?<!\bvinte )(?<!\btrinta )e {_THE}{{b}}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame(
@@ -324,10 +331,11 @@ LANGUAGE = Language(
         "vague": _VAGUE,
         "ordinal": _ORDINALS,
         "century": _CENTURIES,
-        "until": _CENTURIES,
+        "last_century": _CENTURIES | CENTURIES_IN_DIGITS,
         "within": {"entre": True},
         "share": {"metade": 2, "terço": 3, "quarto": 4, "quartel": 4},
         "tens": _TENS,
+        "last_tens": _TENS,
         "unit": _UNITS,
         "almost": dict.fromkeys(("quase", "perto de", "menos de", "pouco menos de"), True),
         "loosely": dict.fromkeys(

@@ -1,8 +1,17 @@
 """What the rules of several languages come to alike."""
 
+from typing import Literal, TypeAlias
+
 from events.dates.expressions import AnyOf, Between, Distance, Expression, Point, Within
 from events.dates.language import Build, Values
 
+# What two decades or centuries under one name come to.
+Pair: TypeAlias = Literal["lasted", "within", "every", "either"]
+
+# Centuries that are written in digits, for the second of two.
+CENTURIES_IN_DIGITS = {str(n): n for n in range(1, 22)}
+# The second of two decades under one name; its tens are words of the language.
+LAST_DECADE = r"(?:(?P<last_decade>[0-9]{3}0)(?!\d)|'?(?P<last_short_decade>[1-9]0)(?!\d)|{last_tens})"
 # Two digits of a year are of the last century from here on, else of this one.
 _PIVOT = 30
 # The centuries that people write in Roman numerals, the first one first.
@@ -53,10 +62,23 @@ def short_year(year: int) -> int:
 
 def decade(values: Values) -> Expression:
     """The decade of `decade` (1990) or of `short_decade` or `tens` (90, of the last century)."""
-    first = values.get("decade")
-    if first is None:
-        first = short_year(values.get("short_decade", values.get("tens")))
+    return _decade(values["decade"] if "decade" in values else 1900 + _tens(values))
+
+
+def decade_of_this_century(values: Values) -> Expression:
+    """The decade of `short_decade` or `tens` in this century, as far as it has got."""
+    if _tens(values) > 20:
+        raise ValueError("this century has not got so far")
+    return _decade(2000 + _tens(values))
+
+
+def _decade(first: int) -> Expression:
     return Point(mask=f"{first // 10:03}X")
+
+
+def _tens(values: Values) -> int:
+    tens: int = values.get("short_decade", values.get("tens"))
+    return tens
 
 
 def hundreds(values: Values) -> Expression:
@@ -127,36 +149,28 @@ def over_new_year(values: Values) -> Expression:
     return Point(values["year"], season)
 
 
-def decades(kind: str) -> Build:
-    """Two decades under one name: what lasted through both, one date in either, or both."""
+def pair(kind: Pair, first: Expression, last: Expression) -> Expression:
+    """What lasted through both, one date in them, both of them, or either."""
+    if kind == "lasted" or kind == "within":
+        return Between(kind, first, last)
+    return AnyOf((first, last), every=kind == "every")
+
+
+def decades(kind: Pair) -> Build:
+    """Two decades under one name (`LAST_DECADE`); tens are of the century of the first."""
 
     def build(values: Values) -> Expression:
-        if "decade" in values:
-            ends = decade({"decade": values["decade"]}), _decade_named(values["year"])
-        else:
-            ends = decade({"short_decade": values["short_decade"]}), _decade_named(values["short_year"] + 1900)
-        return Between("lasted", *ends) if kind == "lasted" else AnyOf(ends, every=kind == "every")
+        first = values["decade"] if "decade" in values else 1900 + _tens(values)
+        tens = values.get("last_short_decade", values.get("last_tens"))
+        last = values["last_decade"] if tens is None else first // 100 * 100 + tens
+        return pair(kind, _decade(first), _decade(last))
 
     return build
 
 
-def _decade_named(year: int) -> Expression:
-    if year % 10:
-        raise ValueError("a decade is called after a year that ends in 0")
-    return decade({"decade": year})
-
-
-def centuries(kind: str) -> Build:
+def centuries(kind: Pair) -> Build:
     """Two centuries under one name, the era said once."""
-
-    def build(values: Values) -> Expression:
-        first, last = century(values), century({**values, "century": values["until"]})
-        match kind:
-            case "lasted" | "within":
-                return Between(kind, first, last)
-        return AnyOf((first, last), every=kind == "every")
-
-    return build
+    return lambda values: pair(kind, century(values), century({**values, "century": values["last_century"]}))
 
 
 def years_before_ce(values: Values) -> Expression:

@@ -38,7 +38,21 @@ _PHRASES = [
     ("siglo XIX", "18XX"),
     ("el siglo diecinueve", "18XX"),
     ("siglo V a. C.", "-04XX"),
-    ("siglos XVIII y XIX", "17XX/18XX"),
+    ("siglos XVIII y XIX", "{17XX,18XX}"),
+    ("siglo XVIII o XIX", "[17XX,18XX]"),
+    ("entre los siglos XVIII y XIX", "[17XX..18XX]"),
+    ("entre el siglo XVIII y el XIX", "[17XX..18XX]"),
+    ("del siglo XVIII al XIX", "17XX/18XX"),
+    ("entre los siglos V y IV a. C.", "[-04XX..-03XX]"),
+    ("las décadas de 1960 y 1970", "{196X,197X}"),
+    ("los años 1960 y 1970", "{196X,197X}"),
+    ("los años 60 y 70", "{196X,197X}"),
+    ("los sesenta y los setenta", "{196X,197X}"),
+    ("entre las décadas de 1960 y 1970", "[196X..197X]"),
+    ("la década de 1960 o 1970", "[196X,197X]"),
+    ("las décadas de 1960 a 1980", "196X/198X"),
+    ("de los años 60 a los 80", "196X/198X"),
+    ("de los años 1960 a 1975", "196X/1975"),
     ("segunda mitad del siglo XIX", "[1850..1899]"),
     ("último cuarto del siglo XX", "[1975..1999]"),
     ("a finales del siglo XIX", "[1867~..1899~]"),
@@ -297,6 +311,17 @@ def test_between_two_years_says_first_once_within_and_then_lasting() -> None:
     readings = read_phrase("entre 2006 y 2019", languages=["es"])
 
     assert [str(reading.edtf) for reading in readings] == ["[2006..2019]", "2006/2019"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "edtf"),
+    [
+        ("los años 1960 y 1970", ["{196X,197X}"]),
+        ("entre los siglos XVIII y XIX", ["[17XX..18XX]", "17XX/18XX"]),
+    ],
+)
+def test_of_two_decades_or_centuries_under_one_name_none_is_a_year(phrase: str, edtf: list[str]) -> None:
+    assert [str(reading.edtf) for reading in read_phrase(phrase, languages=["es"])] == edtf
 
 
 def test_every_combination_of_the_words_is_read() -> None:

@@ -36,6 +36,13 @@ READ: dict[str, str] = {
     "les années 1980 et 1990": "{198X,199X}",
     "les années 1980-1990": "198X/199X",
     "années 80-90": "198X/199X",
+    "dans les années 1960-1970": "196X/197X",
+    "des années 1960 à 1980": "196X/198X",
+    "les années 1960 à 1975": "196X/1975",
+    "les années soixante et soixante-dix": "{196X,197X}",
+    "les années vingt": "192X",
+    "les années 10": "191X",
+    "fin des années 20": "[1927~..1929~]",
     "XIXe siècle": "18XX",
     "au XIXᵉ siècle": "18XX",
     "dix-neuvième siècle": "18XX",
@@ -259,6 +266,8 @@ SEVERAL = {
     "entre 2006 et 2019": ["[2006..2019]", "2006/2019"],
     "jeudi": ["2023-08-10", "2023-08-03"],
     "les années 1980-1990": ["198X/199X"],
+    "les années 20": ["192X", "202X"],
+    "entre les années 1960 et 1980": ["[196X..198X]", "196X/198X"],
 }
 RELATIVE = (
     "il y a deux ans",

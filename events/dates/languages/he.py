@@ -8,8 +8,26 @@ from events.dates.bounds import day_number
 from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point
 from events.dates.hebrew_calendar import MONTHS as HEBREW_MONTHS
 from events.dates.hebrew_calendar import hebrew_date, numerals
-from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
-from events.dates.languages.shared import ago, ahead, century, days, grouping, hundreds, point, unit_toward, within
+from events.dates.language import Frame, Language, Leaf, Values, without_accents
+from events.dates.languages.shared import (
+    CENTURIES_IN_DIGITS,
+    LAST_DECADE,
+    Pair,
+    ago,
+    ahead,
+    centuries,
+    century,
+    days,
+    decade,
+    decade_of_this_century,
+    decades,
+    grouping,
+    hundreds,
+    point,
+    share_of,
+    unit_toward,
+    within,
+)
 
 _MONTHS = (
     {"ינואר": 1, "פברואר": 2, "מרץ": 3, "מרס": 3, "מארס": 3, "אפריל": 4, "מאי": 5, "יוני": 6, "יולי": 7}
@@ -43,6 +61,7 @@ _NUMBERS = (
     | _TENS
     | {f"{ten} ו{one}": tens + n for (ten, tens), (one, n) in product(_TENS.items(), _ONES.items())}
 )
+_CENTURIES = {word: n for word, n in (_NUMBERS | _ORDINALS).items() if n <= 21}
 _UNITS = {
     **dict.fromkeys(("יום", "ימים"), "day"),
     **dict.fromkeys(("שבוע", "שבועות"), "week"),
@@ -93,22 +112,6 @@ def _ordinal_day(values: Values) -> Expression:
     return point({**values, "day": values["ordinal"]})
 
 
-def _tens(first: int) -> Build:
-    """The decade that two digits or a word name, of the century that begins so."""
-
-    def build(values: Values) -> Expression:
-        tens = values.get("tens", values.get("short_decade"))
-        if first == 2000 and tens > 20:
-            raise ValueError("these years have not come")
-        return Point(mask=f"{(first + tens) // 10:03}X")
-
-    return build
-
-
-def _decade(values: Values) -> Expression:
-    return Point(mask=f"{values['decade'] // 10:03}X")
-
-
 def _decade_of_century(values: Values) -> Expression:
     """“The nineties of the 19th century”, “the second decade of the 20th century”."""
     number = values["century"]
@@ -116,14 +119,6 @@ def _decade_of_century(values: Values) -> Expression:
     if not 1 <= number <= 99 or not 0 <= place <= 9:
         raise ValueError("there is no such decade")
     return Point(mask=f"{number - 1:02}{place}X")
-
-
-def _of_century(values: Values) -> Expression:
-    return century({"century": values.get("century", values.get("number", values.get("ordinal"))), **values})
-
-
-def _centuries(values: Values) -> Expression:
-    return Between("lasted", century(values), century({**values, "century": values["until"]}))
 
 
 def _years_bce(values: Values) -> Expression:
@@ -165,17 +160,13 @@ def _part_of(values: Values, whole: Expression) -> Expression:
 
 
 def _half_of(values: Values, whole: Expression) -> Expression:
-    """The first or second half of a decade or a century, or of a Hebrew year or month."""
+    """The first or second half of a Hebrew year or month."""
     half = values["ordinal"]
-    if isinstance(whole, Days) and half in (1, 2):
-        middle = (whole.first + whole.last) // 2
-        first, last = (whole.first, middle) if half == 1 else (middle + 1, whole.last)
-        return Between("within", Days(first, first, whole.calendar), Days(last, last, whole.calendar))
-    if not isinstance(whole, Point) or not re.fullmatch("[0-9]+X+", whole.mask) or half not in (1, 2):
-        raise ValueError("only what is longer than a year has such a half")
-    begin, length = int(whole.mask.replace("X", "0")), 10 ** whole.mask.count("X")
-    begin += length // 2 * (half - 1)
-    return Between("within", Point(begin), Point(begin + length // 2 - 1))
+    if not isinstance(whole, Days) or half not in (1, 2):
+        raise ValueError("only a Hebrew year or month has such a half")
+    middle = (whole.first + whole.last) // 2
+    first, last = (whole.first, middle) if half == 1 else (middle + 1, whole.last)
+    return Between("within", Days(first, first, whole.calendar), Days(last, last, whole.calendar))
 
 
 def _in_both_calendars(_: Values, one: Expression, other: Expression) -> Expression:
@@ -203,7 +194,17 @@ _OF_YEAR = f"(?:,? (?:של |ב|ל)?(?:שנת )?{_YEAR})"
 _AND_YEAR = f"{_OF_YEAR}?"
 _WEEKDAY = r"(?:(?:ב?(?:יום|ליל|מוצאי) {weekday}|{weekday}(?<!')),? (?:ה|ב)?)?"
 _IN_MONTH = "[בל]?(?:חודש )?{month}"
-_CENTURY = "ה?(?:{century}|{ordinal}|{number})"
+_CENTURY = "ה?{century}"
+# Two decades or centuries under one name: what stands before and between them.
+_PAIRS: tuple[tuple[Pair, str, str], ...] = (
+    ("lasted", "[במ]?", "(?: ?- ?| ו?עד | ל)"),
+    ("within", "ב?בין ", "(?: ל| לבין | ובין | ו)"),
+    ("lasted", "ב?בין ", "(?: ל| לבין | ובין | ו)"),
+    ("every", "", " ו"),
+    ("either", "", " או "),
+)
+# The second is no year of its own.
+_ONE_NAME_FOR_TWO = r"(?!(?:.* )?[במ]?שנות ה?[0-9]+(?:-| - | ו?עד | ל| ו| או )ה?[0-9]+0\Z)"
 _LETTERS = r"(?:{thousand} ?)?(?P<numeral>[א-ת][א-ת'\"]{1,7})"
 _HEBREW_YEAR = rf"(?:{_LETTERS}|ה?(?=5[0-9]{{3}}){{year}})(?: לבריאה| לבריאת העולם| לפ\"ק)?"
 _HEBREW_DAY = f"{_WEEKDAY}(?:{{hebrew_day}}|{{day}})"
@@ -253,14 +254,28 @@ _LEAVES = [
         f"(?:שנות ה(?:{{short_decade}}|{{tens}})|ה?עשור ה(?:{{ordinal}}|אחרון)) (?:של |ב)ה?מאה {_CENTURY}",
         _decade_of_century,
     ),
-    Leaf("decade", "שנות ה?{decade}", _decade),
-    Leaf("decade", "שנות ה'?(?:{short_decade}|{tens})", _tens(1900)),
-    Leaf("decade", "שנות ה'?(?:{short_decade}|{tens})", _tens(2000)),
+    *(
+        Leaf(
+            "decades",
+            f"{opening}שנות ה?(?:{{decade}}|'?{{short_decade}}|{{tens}}){joint}(?:שנות )?ה?{LAST_DECADE}",
+            decades(kind),
+        )
+        for kind, opening, joint in _PAIRS
+    ),
+    Leaf("decade", "שנות (?:ה?{decade}|ה'?(?:{short_decade}|{tens}))", decade),
+    Leaf("decade", "שנות ה'?(?:{short_decade}|{tens})", decade_of_this_century),
     Leaf("decade", "שנות האלפיים", lambda values: Point(mask="200X")),
     Leaf("century by its years", "שנות ה(?=[0-9]{2}00){decade}", hundreds),
-    Leaf("century", f"ה?מאה {_CENTURY}(?: {{bce}}| {{ce}})?", _of_century),
+    Leaf("century", f"ה?מאה {_CENTURY}(?: {{bce}}| {{ce}})?", century),
     Leaf("century", r"ה?מאה ה(?=\S*['\"]){hebrew_day}", lambda values: century({"century": values["hebrew_day"]})),
-    Leaf("centuries", "ה?מאות ה{century}(?: ?- ?| ו?עד | ל| ו)ה?{until}(?: {bce}| {ce})?", _centuries),
+    *(
+        Leaf(
+            "centuries",
+            f"{opening}ה?מא(?:ה|ות) {_CENTURY}{joint}(?:ה?מאה )?ה?{{last_century}}(?: {{bce}}| {{ce}})?",
+            centuries(kind),
+        )
+        for kind, opening, joint in _PAIRS
+    ),
     Leaf("weekday", r"(?:ב?יום {weekday}|ב?{weekday}(?<!'))", lambda v: point({**v, "toward": 1})),
     Leaf("weekday", r"(?:ב?יום {weekday}|ב?{weekday}(?<!'))", lambda v: point({**v, "toward": -1})),
     Leaf("last, this or next", r"(?:ב?יום {weekday}|ב?{weekday}(?<!')) {toward}", point),
@@ -307,24 +322,26 @@ _LEAVES = [
 _FRAMES = [
     Frame(
         "lasted from … to …",
-        "(?:החל (?=[מב]))?(?:[מב](?:שנים |שנת |ימים )?|השנים )?{a}(?: ?- ?| ו?עד (?:ל(?=[0-9]))?){b}",
+        _ONE_NAME_FOR_TWO
+        + "(?:החל (?=[מב]))?(?:[מב](?:שנים |שנת |ימים )?|השנים )?{a}(?: ?- ?| ו?עד (?:ל(?=[0-9]))?){b}",
         lambda _, a, b: Between("lasted", a, b),
     ),
-    Frame("lasted from … to …", "(?:החל )?מ{a} ל{b}", lambda _, a, b: Between("lasted", a, b)),
+    Frame("lasted from … to …", _ONE_NAME_FOR_TWO + "(?:החל )?מ{a} ל{b}", lambda _, a, b: Between("lasted", a, b)),
     Frame(
         "one date between … and …",
-        "(?:(?:מתישהו|מועד כלשהו|אי שם) )?ב?בין (?:השנים |התאריכים )?{a}(?: ל| לבין | ובין | ו| עד ){b}",
+        _ONE_NAME_FOR_TWO
+        + "(?:(?:מתישהו|מועד כלשהו|אי שם) )?ב?בין (?:השנים |התאריכים )?{a}(?: ל| לבין | ובין | ו| עד ){b}",
         lambda _, a, b: Between("within", a, b),
     ),
     Frame(
         "lasted between … and …",
-        "בין (?:השנים |התאריכים )?{a}(?: ל| לבין | ובין | ו| עד ){b}",
+        _ONE_NAME_FOR_TWO + "בין (?:השנים |התאריכים )?{a}(?: ל| לבין | ובין | ו| עד ){b}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame("every date until", "כל התאריכים עד {a}", lambda _, a: AnyOf((Beside("or_earlier", a),), every=True)),
     Frame("every date from", "כל התאריכים מ{a} ואילך", lambda _, a: AnyOf((Beside("or_later", a),), every=True)),
-    Frame("one or the other", "(?:או )?{a},? או {b}", _any, series=True),
-    Frame("one and the other", "{a},? ו{b}", _every, series=True),
+    Frame("one or the other", _ONE_NAME_FOR_TWO + "(?:או )?{a},? או {b}", _any, series=True),
+    Frame("one and the other", _ONE_NAME_FOR_TWO + "{a},? ו{b}", _every, series=True),
     Frame("in a year, month or week", "{a} (?:של |ב|)(?=ה?(?:שנה|שבוע|חודש) ){b}", within),
     Frame("the same in both calendars", r"{a}(?:, | \(| - ){b}\)?", _in_both_calendars),
     Frame("before", "(?:מתישהו |זמן מה )?(?:לפני|קודם ל|טרם|מלפני) ?{a}", lambda _, a: Beside("before", a)),
@@ -342,6 +359,7 @@ _FRAMES = [
     Frame("probably", f"{_MAYBE}{{a}}", lambda _, a: Marked("?", a)),
     Frame("probably", r"{a} ?(?:\?|\(\?\)|\(לא ודאי\)|,? \(?(?:כנראה|אולי|משוער)\)?)", lambda _, a: Marked("?", a)),
     Frame("half", "(?:ה|ב)?מחצית ה{ordinal} של {a}", _half_of),
+    Frame("a part of a decade or century", "[הב]?{share} ה(?:{ordinal}|אחרו(?:ן|נה)) של {a}", share_of),
     Frame("early, in the middle or late", "ב?{part} (?:של )?{a}", _part_of),
     Frame("a date in", "(?:תאריך|מועד|זמן) כלשהו ב{a}", lambda _, a: a),
     Frame("in, on", "(?:ב?יום |ב?תאריך |ב?מהלך |ב?משך |ב?שנים |השנים ){a}", lambda _, a: a),
@@ -360,6 +378,10 @@ LANGUAGE = Language(
         "number": _NUMBERS,
         "ordinal": _ORDINALS,
         "tens": _TENS,
+        "last_tens": _TENS,
+        "century": _CENTURIES,
+        "last_century": _CENTURIES | CENTURIES_IN_DIGITS,
+        "share": {"מחצית": 2, "שליש": 3, "רבע": 4},
         "unit": _UNITS,
         "dual": _DUALS,
         "almost": dict.fromkeys(("כמעט", "פחות מ", "קצת פחות מ", "קרוב ל"), True),

@@ -11,7 +11,20 @@ from events.dates.bounds import month_length
 from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point
 from events.dates.jalali_calendar import half_of_days, jalali_day, jalali_months, jalali_years
 from events.dates.language import Build, Frame, Language, Leaf, Values
-from events.dates.languages.shared import ago, ahead, era_year, short_year, unit_toward, within
+from events.dates.languages.shared import (
+    CENTURIES_IN_DIGITS,
+    LAST_DECADE,
+    Pair,
+    ago,
+    ahead,
+    decade,
+    decade_of_this_century,
+    era_year,
+    pair,
+    share_of,
+    unit_toward,
+    within,
+)
 from events.dates.values import PartialDate
 
 _MONTHS = {
@@ -255,16 +268,34 @@ def _decade(values: Values) -> Expression:
     raise ValueError("such decades are not read")
 
 
-def _short_decade(calendar: str) -> Build:
-    """The decade of `short_decade` or `tens`, of the last century, in a calendar."""
+def _jalali_decade(values: Values) -> Expression:
+    """The decade of `short_decade` or `tens`, of the last Jalali century."""
+    tens = values.get("short_decade", values.get("tens"))
+    return jalali_years(1300 + tens, 1309 + tens)
 
-    def build(values: Values) -> Expression:
+
+def _of_calendar(calendar: str, build: Build) -> Build:
+    """What is of one calendar, unless its era is another's."""
+
+    def checked(values: Values) -> Expression:
         if _CALENDARS.get(values.get("era", ""), calendar) != calendar:
             raise ValueError("the era is another calendar's")
-        tens = values.get("short_decade", values.get("tens"))
-        if calendar == "jalali":
-            return jalali_years(1300 + tens, 1309 + tens)
-        return Point(mask=f"{short_year(tens) // 10:03}X")
+        return build(values)
+
+    return checked
+
+
+def _decades(kind: Pair, short_decade: Build) -> Build:
+    """Two decades under one name; tens are of the century of the first."""
+
+    def build(values: Values) -> Expression:
+        tens = values.get("last_short_decade", values.get("last_tens"))
+        if "decade" in values:
+            last = values["last_decade"] if tens is None else values["decade"] // 100 * 100 + tens
+            return pair(kind, _decade(values), _decade({**values, "decade": last}))
+        if tens is None:
+            raise ValueError("the second alone has a century")
+        return pair(kind, short_decade(values), short_decade({**values, "short_decade": tens}))
 
     return build
 
@@ -285,9 +316,10 @@ def _century(calendar: str) -> Build:
     return build
 
 
-def _centuries(values: Values) -> Expression:
-    first = _century("gregorian")(values)
-    return Between("lasted", first, _century("gregorian")({**values, "century": values["until"]}))
+def _centuries(kind: Pair, calendar: str) -> Build:
+    """Two centuries under one name."""
+    one = _century(calendar)
+    return lambda values: pair(kind, one(values), one({**values, "century": values["last_century"]}))
 
 
 def _two_years(values: Values) -> Expression:
@@ -417,6 +449,17 @@ _STRETCH = (
 )
 _STRETCH_WITHIN = f"(?:{{day}} )?(?:{{from_month}}(?: ?ماه)?)? ?(?:و|تا) (?:{{until}} )?{_OTHER_MONTH}{_OTHER_YEAR}"
 _WITHIN = "(?:در )?(?:بین|میان|مابین|فاصلهٔ|حد فاصل) "
+# Two decades or centuries under one name: what stands before and between them.
+_PAIRS: tuple[tuple[Pair, str, str], ...] = (
+    ("lasted", "(?:از )?", "(?: تا | ?- ?)"),
+    ("within", _WITHIN, " (?:و|تا) "),
+    ("lasted", _WITHIN, " (?:و|تا) "),
+    ("every", "", " و "),
+    ("either", "", " یا "),
+)
+# The second is no year of its own.
+_ONE_NAME_FOR_TWO = r"(?!(?:.* )?دهه(?: ?های)? [0-9]+(?: (?:تا|و|یا) | ?- ?)[0-9]+0(?!\d))"
+_SHORT_DECADES = (("jalali", _jalali_decade), ("gregorian", decade), ("gregorian", decade_of_this_century))
 _ABOUT = "(?:در )?(?:حدودا|حدود|حوالی|تقریباً|نزدیک به|قریب به|کمابیش) "
 _COUNTED = "(?=امسال|پارسال|پیرارسال|(?:این |همین )?(?:سال|ماه|هفتهٔ) )(?!سال [0-9])"
 _SAME_DAY = ",? (?:برابر با|برابر|مصادف با|مطابق با|مطابق|معادل|مقارن با) "
@@ -440,14 +483,30 @@ _LEAVES = [
     Leaf("year of two digits", f"سال {{short_year}}{_ERA}", _dated),
     Leaf("years", f"{_YEARS}?{{year}} ?- ?{{until}}{_ERA}", _two_years),
     Leaf("decade", f"(?:دههٔ|{_YEARS}دههٔ) {{decade}}{_ERA}", _decade),
-    Leaf("decade", f"دههٔ (?:{{short_decade}}|{{tens}}){_ERA}", _short_decade("jalali")),
-    Leaf("decade", f"دههٔ (?:{{short_decade}}|{{tens}}){_ERA}", _short_decade("gregorian")),
+    *(
+        Leaf("decade", f"دههٔ (?:{{short_decade}}|{{tens}}){_ERA}", _of_calendar(calendar, build))
+        for calendar, build in _SHORT_DECADES
+    ),
+    *(
+        Leaf(
+            "decades",
+            f"{opening}دهه(?: ?های)? (?:{{decade}}|{{short_decade}}|{{tens}}){joint}(?:دههٔ )?{LAST_DECADE}{_ERA}",
+            _of_calendar(calendar, _decades(kind, build)),
+        )
+        for kind, opening, joint in _PAIRS
+        for calendar, build in _SHORT_DECADES[:2]
+    ),
     Leaf("century", f"{_CENTURY}{_ERA}", _century("gregorian")),
     Leaf("century", f"{_CENTURY}{_ERA}", _century("jalali")),
-    Leaf(
-        "centuries",
-        f"(?:قرن های|قرنهای|قرون|سده های) (?:{{century}}|{{ordinal}})(?: ?- ?| تا | و ){{until}}{_ERA}",
-        _centuries,
+    *(
+        Leaf(
+            "centuries",
+            f"{opening}(?:(?:قرن|سده)(?: ?های)?|قرون) (?:{{century}}(?: ?ا?م)?|{{ordinal}}){joint}"
+            f"(?:قرن |سده )?{{last_century}}(?: ?ا?م)?{_ERA}",
+            _centuries(kind, calendar),
+        )
+        for kind, opening, joint in _PAIRS
+        for calendar in ("gregorian", "jalali")
     ),
     Leaf("weekday", "(?:روز )?(?:{toward} )?{weekday}|(?:روز )?{weekday} {toward}", _weekday),
     Leaf("last, this or next", "{unit} {toward}|{toward} {unit}", unit_toward),
@@ -481,20 +540,24 @@ _FRAMES = [
     Frame("since", "{a} (?:به بعد|به این سو|تا ?کنون)", lambda _, a: Beside("onwards", a)),
     Frame(
         "one date between … and …",
-        f"(?:(?:در )?زمانی )?{_WITHIN}{{a}} (?:و|تا) {{b}}",
+        f"{_ONE_NAME_FOR_TWO}(?:(?:در )?زمانی )?{_WITHIN}{{a}} (?:و|تا) {{b}}",
         lambda _, a, b: Between("within", a, b),
     ),
-    Frame("lasted between … and …", f"{_WITHIN}{{a}} (?:و|تا) {{b}}", lambda _, a, b: Between("lasted", a, b)),
+    Frame(
+        "lasted between … and …",
+        f"{_ONE_NAME_FOR_TWO}{_WITHIN}{{a}} (?:و|تا) {{b}}",
+        lambda _, a, b: Between("lasted", a, b),
+    ),
     Frame(
         "lasted from … to …",
-        "(?:از )?{a}(?: (?:تا|الی|لغایت) | ?- ?){b}",
+        f"{_ONE_NAME_FOR_TWO}(?:از )?{{a}}(?: (?:تا|الی|لغایت) | ?- ?){{b}}",
         lambda _, a, b: Between("lasted", a, b),
     ),
     Frame("since", "از (?:آغاز |ابتدای )?{a}", lambda _, a: Beside("onwards", a)),
     Frame("or later", "{a} یا (?:(?:پس|بعد) از (?:آن|این)|بعدتر|دیرتر)", lambda _, a: Beside("or_later", a)),
     Frame("or earlier", "{a} یا (?:(?:پیش|قبل) از (?:آن|این)|قبل تر|زودتر)", lambda _, a: Beside("or_earlier", a)),
-    Frame("one or the other", "(?:یا )?{a},? یا {b}", _any_of(every=False), series=True),
-    Frame("one and the other", "{a},? و {b}", _any_of(every=True), series=True),
+    Frame("one or the other", f"{_ONE_NAME_FOR_TWO}(?:یا )?{{a}},? یا {{b}}", _any_of(every=False), series=True),
+    Frame("one and the other", f"{_ONE_NAME_FOR_TWO}{{a}},? و {{b}}", _any_of(every=True), series=True),
     Frame("before", "(?:تا )?(?:پیش|قبل) از {a}", lambda _, a: Beside("before", a)),
     Frame("after", "(?:پس|بعد) از {a}", lambda _, a: Beside("after", a)),
     Frame("by", "(?:حداکثر تا|تا حداکثر|حداکثر|نه دیرتر از) {a}", lambda _, a: Beside("or_earlier", a)),
@@ -509,6 +572,7 @@ _FRAMES = [
         lambda _, a: Marked("?", Marked("~", a)),
     ),
     Frame("early, in the middle or late", "{part} {a}", _part),
+    Frame("a part of a decade or century", "{share} (?:{ordinal}|آخر|پایانی) {a}", share_of),
     Frame("first or second half", "نیمهٔ {ordinal} {a}", _half),
     Frame("day unknown", "{some} (?:در|از) {a}", _unknown),
     Frame("month unknown", "روز {day} از {some} در {a}", _unknown),
@@ -532,6 +596,9 @@ LANGUAGE = Language(
         "number": _NUMBERS,
         "ordinal": _ORDINALS,
         "tens": {"ده": 10, **_TENS},
+        "last_tens": _TENS,
+        "last_century": _ORDINALS | CENTURIES_IN_DIGITS,
+        "share": {"ثلث": 3, "ربع": 4},
         "unit": _UNITS,
         "era": _ERAS,
         "almost": dict.fromkeys(("تقریباً", "نزدیک به", "قریب به", "کمتر از", "کم‌تر از"), True),

@@ -152,10 +152,15 @@ _LETTERS = {
 }
 
 
+# “And” in a number may be joined to the word before or behind it.
+_TENS_AND_ONES = re.compile(rf"\b({'|'.join(_TENS)}) ?و ?(?={'|'.join(_ONES)}|سوم)")
+
+
 def _spelled(text: str) -> str:
     """One form of each letter, without what stands over it; an invisible space is a space, an ezafe nothing."""
     letters = (c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
     text = re.sub("(?<=ه) ی(?= |$)", "", "".join(letters).translate(_LETTERS))
+    text = _TENS_AND_ONES.sub(r"\1 و ", text)
     return re.sub(",? ساعت (?=[0-9]{1,2}:)", ", ", text)
 
 
@@ -330,18 +335,18 @@ def _two_years(values: Values) -> Expression:
     return Between("lasted", _dated(values), _dated({**values, "year": last}))
 
 
-def _stretch(kind: str) -> Build:
-    """From `day` of `from_month` to `until` of `other_month`: days or months that share a year."""
+def _stretch(kind: Pair) -> Build:
+    """`day` of `from_month` and `until` of `other_month`: days or months that share a year."""
 
     def build(values: Values) -> Expression:
         calendar, month = values["other_month"]
         first_calendar, first_month = values.get("from_month", values["other_month"])
-        if first_calendar != calendar or ("day" in values) != ("until" in values) or first_month > month:
+        if first_calendar != calendar or ("day" in values) != ("until" in values):
             raise ValueError("the ends are of different kinds")
         year = _other_year(calendar, values)
-        first = _days(calendar, year, first_month, values.get("day"))
-        last = _days(calendar, year, month, values.get("until"))
-        return Between("lasted" if kind == "lasted" else "within", first, last)
+        # What comes first in a later month is of the year before.
+        first = _days(calendar, year - (first_month > month), first_month, values.get("day"))
+        return pair(kind, first, _days(calendar, year, month, values.get("until")))
 
     return build
 
@@ -441,18 +446,15 @@ _YEARS = "(?:سال(?: های| ها)? |سالهای )"
 _AND_YEAR = f"(?:,? (?:از |در )?{_YEARS}?{_YEAR})"
 _MONTH = "(?:ماه )?{month}(?: ?ماه)?"
 _OTHER_MONTH = "(?:ماه )?{other_month}(?: ?ماه)?"
+_FROM_MONTH = "(?:ماه )?{from_month}(?: ?ماه)?"
 _OTHER_YEAR = f"(?:{_AND_YEAR}|,? (?:سال )?'?{{short_year}})"
 _DAY = "(?:روز )?(?:{weekday},? )?(?:روز )?{day}(?: ?ا?م)? "
 _CENTURY = "(?:قرن|سده) (?:{century}(?: ?ا?م)?|{ordinal})"
-_STRETCH = (
-    f"(?:{{day}} )?(?:{{from_month}}(?: ?ماه)?)?(?: ?- ?| ?(?:تا|الی) )(?:{{until}} )?{_OTHER_MONTH}{_OTHER_YEAR}"
-)
-_STRETCH_WITHIN = f"(?:{{day}} )?(?:{{from_month}}(?: ?ماه)?)? ?(?:و|تا) (?:{{until}} )?{_OTHER_MONTH}{_OTHER_YEAR}"
 _WITHIN = "(?:در )?(?:بین|میان|مابین|فاصلهٔ|حد فاصل) "
-# Two decades or centuries under one name: what stands before and between them.
+# Two decades, centuries, days or months under one name or of one year: what stands before and between them.
 _PAIRS: tuple[tuple[Pair, str, str], ...] = (
-    ("lasted", "(?:از )?", "(?: تا | ?- ?)"),
-    ("within", _WITHIN, " (?:و|تا) "),
+    ("lasted", "(?:از )?", "(?: (?:تا|الی) | ?- ?)"),
+    ("within", f"(?:زمانی )?{_WITHIN}", " (?:و|تا) "),
     ("lasted", _WITHIN, " (?:و|تا) "),
     ("every", "", " و "),
     ("either", "", " یا "),
@@ -479,7 +481,8 @@ _LEAVES = [
     Leaf("quarter", f"سه ?(?:ماههٔ|ماه) {{ordinal}}{_AND_YEAR}", _within_a_year(33, 4)),
     Leaf("third of a year", f"چهار ?(?:ماههٔ|ماه) {{ordinal}}{_AND_YEAR}", _within_a_year(37, 3)),
     Leaf("half of a year", f"(?:نیمهٔ|نیم ?سال|شش ?(?:ماههٔ|ماه)) {{ordinal}}{_AND_YEAR}", _within_a_year(40, 2)),
-    Leaf("year", f"{_YEARS}?{_YEAR}", _dated),
+    # Of few digits, or of whole hundreds, they are metres.
+    Leaf("year", f"(?!(?:[0-9]{{1,2}}|[0-9]00) ?م\\Z){_YEARS}?{_YEAR}", _dated),
     Leaf("year of two digits", f"سال {{short_year}}{_ERA}", _dated),
     Leaf("years", f"{_YEARS}?{{year}} ?- ?{{until}}{_ERA}", _two_years),
     Leaf("decade", f"(?:دههٔ|{_YEARS}دههٔ) {{decade}}{_ERA}", _decade),
@@ -520,9 +523,15 @@ _LEAVES = [
     Leaf("time ahead", "{number} {unit} (?:بعد|دیگر|آینده)", ahead),
     Leaf("today, this year", "{spoken}", lambda values: Distance(*values["spoken"])),
     Leaf("unknown year", "سالی نامعلوم", lambda values: Point(mask="XXXX")),
-    Leaf("lasted from … to …, of one year", f"(?:از )?{_STRETCH}", _stretch("lasted")),
-    Leaf("one date between … and …, of one year", f"(?:زمانی )?{_WITHIN}{_STRETCH_WITHIN}", _stretch("within")),
-    Leaf("lasted between … and …, of one year", f"{_WITHIN}{_STRETCH_WITHIN}", _stretch("lasted")),
+    *(
+        Leaf(
+            "days or months of one year",
+            f"{opening}(?:{{day}}(?: ?ا?م)?(?: {_FROM_MONTH})?|{_FROM_MONTH}){joint}"
+            f"(?:{{until}}(?: ?ا?م)? )?{_OTHER_MONTH}{_OTHER_YEAR}",
+            _stretch(kind),
+        )
+        for kind, opening, joint in _PAIRS
+    ),
 ]
 _FRAMES = [
     Frame("of a year, month or week counted from the anchor", f"{{a}} {_COUNTED}{{b}}", within),

@@ -29,8 +29,24 @@ from events.dates.hijri_calendar import (
     hijri_months,
     hijri_years,
 )
-from events.dates.language import Frame, Language, Leaf, Values, without_accents
-from events.dates.languages.shared import ago, century, decade, era_year, hundreds, point, short_year, within
+from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
+from events.dates.languages.shared import (
+    CENTURIES_IN_DIGITS,
+    LAST_DECADE,
+    Pair,
+    ago,
+    centuries,
+    century,
+    decade,
+    decade_of_this_century,
+    decades,
+    era_year,
+    hundreds,
+    pair,
+    point,
+    short_year,
+    within,
+)
 from events.dates.values import PartialDate
 
 _EGYPTIAN = [
@@ -115,6 +131,7 @@ _BELOW_HUNDRED = {
         for end in ("ون", "ين")
     },
 }
+_DECADES = {f"{stem}{end}": tens for stem, tens in _TENS.items() for end in ("ينيات", "ينات")}
 _HUNDREDS = {
     **{
         f"{one}{gap}{hundred}": 100 * n
@@ -208,11 +225,21 @@ _HIJRI_YEAR = "(?:،? (?:من )?(?:(?:ال)?(?:عام|سنة) |لعام |لسن�
 _HIJRI_MONTH = "(?:شهر )?{hijri_month}(?: (?:المبارك|الحرام|المعظم|المكرم|الخير|الأصب|الكريم))?"
 _TO = "(?: ?- ?| و?(?:إلى غاية|حتى غاية|إلى|حتى|لغاية) )"
 _AND = " و(?!ال(?:عشر|ثلاث)[وي]ن)"
-_PAIR = "(?:(?:عامي|سنتي|شهري|يومي|عقدي|الأعوام|السنوات|الأيام) )?"
+_PAIR = "(?:(?:عامي|سنتي|شهري|يومي|عقدي(?= ال)|الأعوام|السنوات|الأيام) )?"
 _DURING = "(?:(?:في|خلال) )?(?:الفترة )?(?:الممتدة )?(?:ما )?"
 _CENTURY = "القرن (?:ال ?)?{century}(?: ?{bce}| ?{ce})?"
 _PAST_OR_PRESENT_CENTURY = "(?:هذا القرن|القرن {toward})"
 _SPAN = "(?:(?:{almost}|{loosely}) )?(?:{number} {unit}|(?:{dual}|{single})(?: واحدة?)?)(?: من الزم(?:ن|ان))?"
+# Two decades or centuries under one name: what stands before and between them.
+_PAIRS: tuple[tuple[Pair, str, str], ...] = (
+    ("lasted", "(?:من )?", _TO),
+    ("within", "(?:ما )?بين ", " و"),
+    ("lasted", "(?:ما )?بين ", " و"),
+    ("every", "", " و"),
+    ("either", "", "،? أو "),
+)
+# The second is no year of its own.
+_ONE_NAME_FOR_TWO = r"(?!(?:.* )?عقد(?:ي|ين)? [0-9]+(?: ?- ?| و| أو | إلى | حتى )[0-9]+0\Z)"
 _CIRCA = "(?:نحو|حوالي|زهاء|قرابة|ما يقارب|ما يقرب من|(?:في|ب) ?حدود|حول|تقريبا|~)"
 _MAYBE = "(?:على الأرجح|ربما|لعله|لعل|من المحتمل|من المرجح|يحتمل|يرجح|في الغالب|غالبا|الأرجح|محتمل)"
 _OCLOCK = re.compile(
@@ -349,10 +376,9 @@ def _decade_of(values: Values) -> Expression:
     return decade({"decade": (number - 1) * 100 + values["tens"]})
 
 
-def _decade_of_this_century(values: Values) -> Expression:
-    if values["tens"] > 20:
-        raise ValueError("this century has not got so far")
-    return decade({"decade": 2000 + values["tens"]})
+def _decades_of(kind: Pair) -> Build:
+    """Two decades of one century."""
+    return lambda values: pair(kind, _decade_of(values), _decade_of({**values, "tens": values["last_tens"]}))
 
 
 def _counted_decade(values: Values) -> Expression:
@@ -591,7 +617,24 @@ _LEAVES = [
         "(?:(?:عقد|سنوات|أعوام|فترة|حقبة) )?ال{tens}",
         lambda values: _decade_of({**values, "century": 20}),
     ),
-    Leaf("decade", "(?:(?:عقد|سنوات|أعوام|فترة|حقبة) )?ال{tens}", _decade_of_this_century),
+    Leaf("decade", "(?:(?:عقد|سنوات|أعوام|فترة|حقبة) )?ال{tens}", decade_of_this_century),
+    *(
+        Leaf(
+            "decades",
+            f"{opening}عقد(?:ي|ين)? (?:ال ?)?(?:{{decade}}|{{short_decade}}){joint}(?:ال ?)?{LAST_DECADE}",
+            decades(kind),
+        )
+        for kind, opening, joint in _PAIRS
+    ),
+    *(
+        Leaf(
+            "decades of a century",
+            f"{opening}(?:عقدي )?(?:ال)?{{tens}}{joint}(?:ال)?{{last_tens}}(?: من)? "
+            f"(?:{_CENTURY}|{_PAST_OR_PRESENT_CENTURY})",
+            _decades_of(kind),
+        )
+        for kind, opening, joint in _PAIRS
+    ),
     Leaf(
         "decade of a century",
         f"(?:(?:عقد|سنوات|أعوام) )?(?:ال)?{{tens}}(?: من)? (?:{_CENTURY}|{_PAST_OR_PRESENT_CENTURY})",
@@ -605,20 +648,14 @@ _LEAVES = [
     Leaf("decade of a century", "العقد {ordinal} من الألفية (?:الثالثة|الجديدة)", _counted_decade),
     Leaf("century by its years", "(?:القرن|سنوات) (?=[0-9]{2}00){decade}", hundreds),
     Leaf("century", _CENTURY, century),
-    Leaf(
-        "centuries",
-        "القرن(?:ين|ان) (?:ال ?)?{century} و(?:ال ?)?{last_century}(?: ?{bce}| ?{ce})?",
-        lambda v: AnyOf((century(v), century({**v, "century": v["last_century"]})), every=True),
-    ),
-    Leaf(
-        "centuries",
-        "(?:ما )?بين القرنين (?:ال ?)?{century} و(?:ال ?)?{last_century}(?: ?{bce}| ?{ce})?",
-        lambda v: Between("within", century(v), century({**v, "century": v["last_century"]})),
-    ),
-    Leaf(
-        "centuries",
-        "(?:من )?القرن (?:ال ?)?{century}" + _TO + "(?:القرن )?(?:ال ?)?{last_century}(?: ?{bce}| ?{ce})?",
-        lambda v: Between("lasted", century(v), century({**v, "century": v["last_century"]})),
+    *(
+        Leaf(
+            "centuries",
+            f"{opening}القرن(?:ين|ان)? (?:ال ?)?{{century}}{joint}(?:القرن )?(?:ال ?)?{{last_century}}"
+            "(?: ?{bce}| ?{ce})?",
+            centuries(kind),
+        )
+        for kind, opening, joint in _PAIRS
     ),
     Leaf("weekday", "(?:يوم )?ال{weekday}(?: {toward})?", point),
     Leaf("this weekday", "هذا (?:يوم )?ال{weekday}", lambda values: point({**values, "toward": 0})),
@@ -660,24 +697,26 @@ _FRAMES = [
     Frame("one or the other", "{a}، أو {b}", _any_of, series=True),
     Frame(
         "lasted from … to …",
-        f"{_DURING}(?:من )?{_PAIR}{{a}}{_TO}{{b}}",
+        f"{_ONE_NAME_FOR_TWO}{_DURING}(?:من )?{_PAIR}{{a}}{_TO}{{b}}",
         _lasted,
     ),
     Frame(
         "one date between … and …",
-        f"(?:(?:(?:في )?وقت ما|{_DURING}) ?)?بين {_PAIR}{{a}}،?{_AND}{{b}}",
+        f"{_ONE_NAME_FOR_TWO}(?:(?:(?:في )?وقت ما|{_DURING}) ?)?بين {_PAIR}{{a}}،?{_AND}{{b}}",
         _within_both,
     ),
     Frame(
         "lasted between … and …",
-        f"{_DURING}بين {_PAIR}{{a}}،?{_AND}{{b}}",
+        f"{_ONE_NAME_FOR_TWO}{_DURING}بين {_PAIR}{{a}}،?{_AND}{{b}}",
         _lasted,
     ),
-    Frame("one or the other", f"(?:إما )?(?:في )?{_PAIR}{{a}}،? أو (?:في )?{{b}}", _any_of, series=True),
+    Frame(
+        "one or the other", f"{_ONE_NAME_FOR_TWO}(?:إما )?(?:في )?{_PAIR}{{a}}،? أو (?:في )?{{b}}", _any_of, series=True
+    ),
     Frame("one or the other", "{a} ?/ ?{b}", _either),
     Frame(
         "one and the other",
-        f"(?:في )?{_PAIR}{{a}}،?{_AND}(?:في )?{{b}}",
+        f"{_ONE_NAME_FOR_TWO}(?:في )?{_PAIR}{{a}}،?{_AND}(?:في )?{{b}}",
         _all_of,
         series=True,
     ),
@@ -756,8 +795,9 @@ LANGUAGE = Language(
         "number": {**_BELOW_HUNDRED, **_HUNDREDS, "ألف": 1000, "ألفي": 2000},
         "ordinal": _NTH_OF_ALL,
         "century": {word: n for word, n in _ORDINALS.items() if n <= 21},
-        "last_century": {word: n for word, n in _ORDINALS.items() if n <= 21} | {str(n): n for n in range(1, 22)},
-        "tens": {f"{stem}{end}": tens for stem, tens in _TENS.items() for end in ("ينيات", "ينات")},
+        "last_century": {word: n for word, n in _ORDINALS.items() if n <= 21} | CENTURIES_IN_DIGITS,
+        "tens": _DECADES,
+        "last_tens": _DECADES,
         "single": _SINGLE,
         "dual": _DUAL,
         "unit": _UNITS,

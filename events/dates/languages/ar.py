@@ -658,6 +658,9 @@ _LEAVES = [
         for kind, opening, joint in _PAIRS
     ),
     Leaf("weekday", "(?:يوم )?ال{weekday}(?: {toward})?", point),
+    # “The previous” is that of the story, but for weeks it is said of the last one.
+    Leaf("last week", "الأسبوع السابق", lambda _: Distance("week", -1)),
+    Leaf("last weekday", "(?:يوم )?ال{weekday} السابق", lambda values: point({**values, "toward": -1})),
     Leaf("this weekday", "هذا (?:يوم )?ال{weekday}", lambda values: point({**values, "toward": 0})),
     Leaf("weekday and day", "(?:يوم )?ال{weekday} (?:ال)?{day}", point),
     Leaf("day of the month", "(?:ال)?يوم (?:ال)?(?=[0-9]){day}", point),
@@ -668,7 +671,7 @@ _LEAVES = [
     Leaf("time ago", "(?:قبل|منذ) (?:(?:نحو|حوالي|أكثر من) )?نصف قرن", lambda _: Distance("year", -50, loose=True)),
     Leaf("time ago", "(?:قبل|منذ) (?:(?:نحو|حوالي|أكثر من) )?ربع قرن", lambda _: Distance("year", -25, loose=True)),
     Leaf("time ago", "(?:قبل|منذ) (?:سنة|عام) ونصف(?: السنة| العام)?", lambda _: Distance("month", -18, loose=True)),
-    Leaf("time ahead", f"بعد {_SPAN}(?: من الآن)?", _ahead),
+    Leaf("time ahead", f"بعد {_SPAN} من الآن", _ahead),
     Leaf(
         "the last ones",
         "(?:ال{unit} (?:ال)?{number}|ال{dual}) (?:الماضي(?:ة|ين)?|الفائتة|المنصرمة|الأخيرة?|الأخيرين)"
@@ -803,9 +806,7 @@ LANGUAGE = Language(
         "unit": _UNITS,
         "deictic": _DEICTIC,
         "toward": {
-            **{
-                f"{word}{end}": -1 for word in ("الماضي", "المنصرم", "الفائت", "السابق", "المنقضي") for end in ("", "ة")
-            },
+            **{f"{word}{end}": -1 for word in ("الماضي", "المنصرم", "الفائت", "المنقضي") for end in ("", "ة")},
             "الماض": -1,
             **{f"{word}{end}": 0 for word in ("الحالي", "الجاري") for end in ("", "ة")},
             **{f"{word}{end}": 1 for word in ("القادم", "المقبل", "الآتي", "القابل") for end in ("", "ة")},

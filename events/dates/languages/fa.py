@@ -520,7 +520,7 @@ _LEAVES = [
     ),
     Leaf("time ago", "(?:(?:{almost}|{loosely}) )?{number} {unit} (?:پیش|قبل)(?: از این)?", ago),
     Leaf("time ago", "تقریباً {number} {unit} (?:پیش|قبل)(?: از این)?", lambda values: ago({**values, "loosely": True})),
-    Leaf("time ahead", "{number} {unit} (?:بعد|دیگر|آینده)", ahead),
+    Leaf("time ahead", "{number} {unit} (?:دیگر|آینده)", ahead),
     Leaf("today, this year", "{spoken}", lambda values: Distance(*values["spoken"])),
     Leaf("unknown year", "سالی نامعلوم", lambda values: Point(mask="XXXX")),
     *(
@@ -614,8 +614,8 @@ LANGUAGE = Language(
         "loosely": dict.fromkeys(("حدود", "در حدود", "حدوداً", "بیش از", "بیشتر از", "کمی بیش از"), True),
         "past": {"گذشته": -1, "پیش": -1, "آینده": 1},
         "toward": {"این": 0, "همین": 0, "جاری": 0, "حاضر": 0, "کنونی": 0}
-        | dict.fromkeys(("گذشته", "پیش", "قبل", "قبلی"), -1)
-        | dict.fromkeys(("آینده", "بعد", "بعدی", "آتی"), 1),
+        | dict.fromkeys(("گذشته", "پیش", "قبل"), -1)
+        | dict.fromkeys(("آینده", "آتی"), 1),
         "spoken": {
             **dict.fromkeys(("امروز", "امشب"), ("day", 0)),
             **dict.fromkeys(("دیروز", "دیشب"), ("day", -1)),

@@ -234,14 +234,13 @@ _LEAVES = [
         "il y a (?:{almost} |{loosely} )?une {vague} d(?:e |'){unit}",
         lambda v: Distance(v["unit"], -v["vague"], loose=True),
     ),
-    Leaf("time ago", f"{_AGO} plus tot", _ago),
     Leaf("for some time", f"depuis {_AGO}", lambda v: Beside("onwards", _ago(v))),
     Leaf(
         "the last days, weeks or years",
         "(?:au cours des|pendant les|durant les|depuis les|dans les|ces|les) {number} derni(?:er|ere)s {unit}",
         _last_ones,
     ),
-    Leaf("time ahead", "dans {number} {unit}|{number} {unit} plus tard", _ahead),
+    Leaf("time ahead", "dans {number} {unit}", _ahead),
     Leaf("today", "aujourd'hui|ce (?:jour|matin|soir|midi)|cet apres-midi", days(0)),
     Leaf("yesterday", "hier(?: matin| midi| apres-midi| soir)?", days(-1)),
     Leaf("the day before yesterday", "avant[- ]hier(?: matin| midi| apres-midi| soir)?", days(-2)),
@@ -365,9 +364,9 @@ LANGUAGE = Language(
             ("environ", "plus de", "un peu plus de", "à peu près", "quelque", "au moins", "approximativement"), True
         ),
         "toward": {
-            **dict.fromkeys(("dernier", "dernière", "passé", "passée", "précédent", "précédente"), -1),
+            **dict.fromkeys(("dernier", "dernière", "passé", "passée"), -1),
             **dict.fromkeys(("ce", "cet", "cette", "en cours"), 0),
-            **dict.fromkeys(("prochain", "prochaine", "suivant", "suivante", "à venir"), 1),
+            **dict.fromkeys(("prochain", "prochaine", "à venir"), 1),
         },
         "part": {
             **dict.fromkeys(

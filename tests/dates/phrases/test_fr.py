@@ -261,6 +261,13 @@ REFUSED = (
     "le 31 février 2010",
     "quatre-vingt-dix",
     "du 20 au 25",
+    "deux ans plus tard",
+    "trois jours plus tôt",
+    "l'année suivante",
+    "la semaine suivante",
+    "le jour suivant",
+    "le mois précédent",
+    "le lundi suivant",
 )
 SEVERAL = {
     "entre 2006 et 2019": ["[2006..2019]", "2006/2019"],

@@ -185,10 +185,17 @@ REFUSED = (
     "até logo",
     "fim de semana passado",
     "fim da semana passada",
+    "dois anos depois",
+    "três dias antes",
+    "no dia seguinte",
+    "o ano seguinte",
+    "no ano anterior",
+    "na segunda-feira seguinte",
 )
 SEVERAL = {
     "entre 2006 e 2019": ["[2006..2019]", "2006/2019"],
     "até 2019": ["../2019", "[..2019]"],
+    "anos 20": ["192X", "202X"],
     "primavera de 2010": ["2010-21", "2010-29"],
     "quinta-feira": ["2023-08-10", "2023-08-03"],
 }

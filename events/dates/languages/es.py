@@ -18,6 +18,7 @@ from events.dates.languages.shared import (
     decades,
     era_year,
     grouping,
+    pair,
     point,
     unit_toward,
     within,
@@ -188,6 +189,11 @@ _PAIRS: tuple[tuple[Pair, str, str], ...] = (
     ("every", "(?:el |las? |los )?", " (?:y|e) (?:el |las? |los )?"),
     ("either", "(?:el |las? |los )?", " (?:o|u) (?:el |las? |los )?"),
 )
+_PAIRS_OF_DAYS: tuple[tuple[Pair, str, str], ...] = (
+    ("lasted", "(?:del|desde el|de)", "(?:al|hasta el)"),
+    ("within", "entre el", "y el"),
+    ("lasted", "entre el", "y el"),
+)
 # The second is no year of its own.
 _ONE_NAME_FOR_TWO = (
     "(?!(?!.*entre (?:los )?anos)(?:.* )?(?:anos|decadas? de|decenios? de) [0-9]+(?: y | o | a | ?- ?)[0-9]+0$)"
@@ -217,6 +223,11 @@ def _dated(values: Values) -> Expression:
     if "season" in said:
         said["season"] += said.get("hemisphere", 0)
     return point(said)
+
+
+def _southern(values: Values) -> Expression:
+    """The season as it is called south of the equator."""
+    return _dated({**values, "hemisphere": 8})
 
 
 def _pointing(values: Values) -> Expression:
@@ -309,6 +320,11 @@ def _feast(values: Values) -> Expression:
     return Point(era_year(values), month, day, toward=values.get("toward"))
 
 
+def _days_of_month(kind: Pair) -> Build:
+    """Two days of a month that was not said."""
+    return lambda values: pair(kind, Point(day=values["day"]), Point(day=values["until"]))
+
+
 def _up_to_today(values: Values) -> Expression:
     """The last so many units, up to today."""
     return Between("lasted", Distance(values["unit"], -values.get("number", 1)), Distance("day", 0))
@@ -369,8 +385,10 @@ _LEAVES = [
         _pointing,
     ),
     Leaf("season", f"{_THE}{{season}}(?: {{hemisphere}})?(?:{_OF_YEAR})?{_HEMISPHERE}", _dated),
+    Leaf("season south of the equator", f"{_THE}{{season}}(?:{_OF_YEAR})?", _southern),
     Leaf("season", f"{_THE}{{season}} (?:{_OF} )?{{year}}[/-](?:[0-9]{{2}}(?=[0-9]))?{{until}}", _across_years),
     Leaf("last, this or next", f"{_THE}{{toward}} {{season}}|{_THE}{{season}} {{toward}}", _dated),
+    Leaf("season south of the equator", f"{_THE}{{toward}} {{season}}|{_THE}{{season}} {{toward}}", _southern),
     Leaf("quarter", f"{_THE}{{ordinal}} trimestre(?:{_OF_YEAR})?", _grouping(33, 4)),
     Leaf("third of a year", f"{_THE}{{ordinal}} (?:cuatrimestre|tercio(?=.*[0-9]))(?:{_OF_YEAR})?", _grouping(37, 3)),
     Leaf("half of a year", f"{_THE}{{ordinal}} (?:semestre|mitad(?=.*[0-9]))(?:{_OF_YEAR})?", _grouping(40, 2)),
@@ -419,10 +437,9 @@ _LEAVES = [
     Leaf("weekday", f"(?!.*\\bmar\\b)(?:{_THE}{{toward}} )?(?:el )?{{weekday}}(?: {{toward}})?", _pointing),
     Leaf("weekday and day", "(?:el )?{weekday},? (?:dia )?{day}", point),
     Leaf("day of the month", "(?:el |del )(?=[0-9]){day}|(?:(?:el|del) )?dia {day}", point),
-    Leaf(
-        "days of the month",
-        "(?:del|desde el|de|entre el) (?:dia )?{day} (?:al|hasta el|y el) (?:dia )?{until}",
-        lambda v: Between("lasted", Point(day=v["day"]), Point(day=v["until"])),
+    *(
+        Leaf("days of the month", f"{opening} (?:dia )?{{day}} {joint} (?:dia )?{{until}}", _days_of_month(kind))
+        for kind, opening, joint in _PAIRS_OF_DAYS
     ),
     Leaf("last, this or next", f"(?!.*\\bdias?\\b){_THE}{{toward}} (?:mismo |misma )?{{unit}}", unit_toward),
     Leaf("last, this or next", f"(?!.*\\bdias?\\b){_THE}{{unit}} {{toward}}", unit_toward),

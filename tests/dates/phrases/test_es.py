@@ -318,10 +318,14 @@ def test_between_two_years_says_first_once_within_and_then_lasting() -> None:
     [
         ("los años 1960 y 1970", ["{196X,197X}"]),
         ("entre los siglos XVIII y XIX", ["[17XX..18XX]", "17XX/18XX"]),
+        ("entre el 5 y el 10", ["[2023-08-05..2023-08-10]", "2023-08-05/2023-08-10"]),
+        ("verano de 2010", ["2010-22", "2010-30"]),
+        ("el verano pasado", ["2022-22", "2022-30"]),
+        ("verano austral de 2010", ["2010-30"]),
     ],
 )
-def test_of_two_decades_or_centuries_under_one_name_none_is_a_year(phrase: str, edtf: list[str]) -> None:
-    assert [str(reading.edtf) for reading in read_phrase(phrase, languages=["es"])] == edtf
+def test_a_phrase_has_these_readings_and_no_others(phrase: str, edtf: list[str]) -> None:
+    assert [str(reading.edtf) for reading in read_phrase(phrase, languages=["es"], anchor=_ANCHOR)] == edtf
 
 
 def test_every_combination_of_the_words_is_read() -> None:

@@ -20,6 +20,7 @@ from events.dates.languages.shared import (
     grouping,
     pair,
     point,
+    turn_of_centuries,
     unit_toward,
     within,
 )
@@ -194,6 +195,7 @@ _PAIRS_OF_DAYS: tuple[tuple[Pair, str, str], ...] = (
     ("within", "entre el", "y el"),
     ("lasted", "entre el", "y el"),
 )
+_TURNS: tuple[tuple[Pair, str], ...] = (("within", "y"), ("either", "o"))
 # The second is no year of its own.
 _ONE_NAME_FOR_TWO = (
     "(?!(?!.*entre (?:los )?anos)(?:.* )?(?:anos|decadas? de|decenios? de) [0-9]+(?: y | o | a | ?- ?)[0-9]+0$)"
@@ -423,6 +425,15 @@ _LEAVES = [
             centuries(kind),
         )
         for kind, opening, joint in _PAIRS
+    ),
+    *(
+        Leaf(
+            "turn of a century",
+            f"(?:a )?(?:fin|final)(?:es)? del (?:siglo|s\\.) {{century}} {joint} "
+            "(?:a )?(?:principi|comienz|inici)os del (?:(?:siglo|s\\.) )?{last_century}(?: {bce}| {ce})?",
+            turn_of_centuries(kind),
+        )
+        for kind, joint in _TURNS
     ),
     Leaf("half of a decade", f"{_THE}{{ordinal}} mitad de {_DECADE_OF} (?:{{tens}}|{{decade}})", _half_of_decade),
     Leaf("half of a decade", f"{_THE}{{ordinal}} mitad de los {{tens}}", _half_of_decade),

@@ -22,6 +22,7 @@ from events.dates.languages.shared import (
     over_new_year,
     point,
     share_of,
+    turn_of_centuries,
     unit_toward,
     within,
     years_before_ce,
@@ -147,6 +148,7 @@ _PAIRS: tuple[tuple[Pair, str, str], ...] = (
     ("every", "(?:les? )?", " et "),
     ("either", "(?:les? )?", " ou (?:aux? )?"),
 )
+_TURNS: tuple[tuple[Pair, str], ...] = (("within", "(?: et | ?- ?)"), ("either", " ou "))
 # The second is no year of its own.
 _ONE_NAME_FOR_TWO = "(?!(?:.* )?annees [0-9]+(?: et | ou | a | ?- ?)[0-9]+0$)"
 
@@ -222,6 +224,15 @@ _LEAVES = [
     *(
         Leaf("centuries", rf"{opening}{_CENTURY}{joint}{_LAST_CENTURY} siecles?{_ERA}", centuries(kind))
         for kind, opening, joint in _PAIRS
+    ),
+    *(
+        Leaf(
+            "turn of a century",
+            f"(?=.*e[- ])(?:a la |la |en )?fin (?:du )?{_CENTURY}(?: siecle)?{joint}"
+            f"(?:au |le )?debut (?:du )?{_LAST_CENTURY}(?: siecle)?{_ERA}",
+            turn_of_centuries(kind),
+        )
+        for kind, joint in _TURNS
     ),
     Leaf("weekday", "(?:le |ce )?{weekday}(?: {toward})?(?: matin| soir| midi| apres-midi)?", point),
     Leaf("this or the next", "(?:le |la )?(?=ce|proc){toward} (?:{weekday}|{month}|{season})(?:-ci)?", point),

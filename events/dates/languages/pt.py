@@ -22,6 +22,7 @@ from events.dates.languages.shared import (
     over_new_year,
     point,
     share_of,
+    turn_of_centuries,
     unit_toward,
     within,
     years_before_ce,
@@ -142,6 +143,7 @@ _PAIRS: tuple[tuple[Pair, str, str], ...] = (
     ("every", "(?:[ao]s? )?", " e (?:[ao]s? )?"),
     ("either", "(?:[ao]s? )?", " ou (?:n?[ao]s? )?"),
 )
+_TURNS: tuple[tuple[Pair, str], ...] = (("within", "e"), ("either", "ou"))
 # The second is no year of its own.
 _ONE_NAME_FOR_TWO = "(?!(?:.* )?(?:anos|decadas? de) [0-9]+(?: e | ou | a | aos | ?- ?)[0-9]+0$)"
 
@@ -213,6 +215,15 @@ _LEAVES = [
     *(
         Leaf("centuries", rf"{opening}{_CENTURY}{joint}(?:seculo |sec\. )?{{last_century}}{_ERA}", centuries(kind))
         for kind, opening, joint in _PAIRS
+    ),
+    *(
+        Leaf(
+            "turn of a century",
+            f"(?:em |n?os? )?(?:fi(?:m|ns)|fina(?:l|is)) do {_CENTURY} {joint} "
+            rf"(?:em |n?os? )?(?:inici|comec|princip)i?os? do (?:seculo |sec\. )?{{last_century}}{_ERA}",
+            turn_of_centuries(kind),
+        )
+        for kind, joint in _TURNS
     ),
     Leaf("weekday", f"{_IN}{{weekday}}(?: {{toward}})?(?: (?:de manha|a tarde|a noite))?", point),
     Leaf("last, this or next", f"{_IN}{{toward}} (?:{{weekday}}|{{month}}|{{season}})", point),

@@ -2,7 +2,7 @@
 
 from typing import Literal, TypeAlias
 
-from events.dates.expressions import AnyOf, Between, Distance, Expression, Point, Within
+from events.dates.expressions import AnyOf, Between, Distance, Expression, PartOf, Point, Within
 from events.dates.language import Build, Values
 
 # What two decades or centuries under one name come to.
@@ -171,6 +171,16 @@ def decades(kind: Pair) -> Build:
 def centuries(kind: Pair) -> Build:
     """Two centuries under one name, the era said once."""
     return lambda values: pair(kind, century(values), century({**values, "century": values["last_century"]}))
+
+
+def turn_of_centuries(kind: Pair) -> Build:
+    """Late in one century and early in the next, the name and the era said once."""
+
+    def build(values: Values) -> Expression:
+        first, last = century(values), century({**values, "century": values["last_century"]})
+        return pair(kind, PartOf("late", first), PartOf("early", last))
+
+    return build
 
 
 def years_before_ce(values: Values) -> Expression:

@@ -44,6 +44,8 @@ _PHRASES = [
     ("entre el siglo XVIII y el XIX", "[17XX..18XX]"),
     ("del siglo XVIII al XIX", "17XX/18XX"),
     ("entre los siglos V y IV a. C.", "[-04XX..-03XX]"),
+    ("finales del siglo XVIII y principios del XIX", "[1767~..1833~]"),
+    ("finales del siglo XVIII o principios del XIX", "[1767~..1799~,1800~..1833~]"),
     ("las décadas de 1960 y 1970", "{196X,197X}"),
     ("los años 1960 y 1970", "{196X,197X}"),
     ("los años 60 y 70", "{196X,197X}"),

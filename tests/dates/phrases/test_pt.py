@@ -35,6 +35,8 @@ READ: dict[str, str] = {
     "anos 90": "199X",
     "os anos noventa": "199X",
     "nos anos 1980 e 1990": "{198X,199X}",
+    "finais do século XVIII e inícios do XIX": "[1767~..1833~]",
+    "no fim do século XVIII ou no começo do XIX": "[1767~..1799~,1800~..1833~]",
     "entre os anos 1960 e 1980": "[196X..198X]",
     "entre os anos de 1960 e 1980": "[1960..1980]",
     "dos anos 1960 aos 1980": "196X/198X",

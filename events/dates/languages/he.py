@@ -61,6 +61,8 @@ _NUMBERS = (
     | _TENS
     | {f"{ten} ו{one}": tens + n for (ten, tens), (one, n) in product(_TENS.items(), _ONES.items())}
 )
+# “Monday” and what only stands before a noun are no days of a month.
+_DAYS = {word: n for word, n in _NUMBERS.items() if n <= 31 and word not in ("שני", "שתי", "שלושת", "ארבעת")}
 _CENTURIES = {word: n for word, n in (_NUMBERS | _ORDINALS).items() if n <= 21}
 _UNITS = {
     **dict.fromkeys(("יום", "ימים"), "day"),
@@ -218,7 +220,7 @@ _LEAVES = [
     Leaf("day, month and year", f"{_WEEKDAY}{{day}},? {_IN_MONTH}{_AND_YEAR}", point),
     Leaf("day, month and year", f"{_WEEKDAY}ה{{ordinal}} {_IN_MONTH}{_AND_YEAR}", _ordinal_day),
     Leaf(
-        "day in letters, month and year", rf"{_WEEKDAY}(?=\S*['\"]){{hebrew_day}} {_IN_MONTH}{_OF_YEAR}", _numeral_day
+        "day in letters, month and year", rf"{_WEEKDAY}(?=\S*['\"]){{hebrew_day}} {_IN_MONTH}{_AND_YEAR}", _numeral_day
     ),
     Leaf("month, day and year", f"{{month}} {{day}}{_AND_YEAR}", point),
     Leaf("day, month and year in numbers", f"{_WEEKDAY}{{day}}[/.-]{{month_number}}[/.-]{{year}}", point),
@@ -237,7 +239,8 @@ _LEAVES = [
     ),
     Leaf("Hebrew months", f"[במ]?{{hebrew_month}}(?:-| - | ו?עד | ל){{until_month}}{_IN_HEBREW_YEAR}", _hebrew_days),
     Leaf("Hebrew year", rf"(?:שנת |השנה העברית ){_HEBREW_YEAR}", _hebrew),
-    Leaf("Hebrew year", rf"(?=[הד]'|ה?ת\"?[קרשת])(?=\S*\"){_LETTERS}", _hebrew),
+    # Of three letters, those below תר״א alone are words first.
+    Leaf("Hebrew year", rf"(?=[הד]'|ה?ת(?:[רש]|[קת][א-ת])[א-ת]?\")(?=\S*\"){_LETTERS}", _hebrew),
     Leaf("Hebrew year", r"{year} (?:לבריאה|לבריאת העולם)", _hebrew),
     Leaf("month", f"(?:חודש )?{{month}}{_AND_YEAR}", point),
     Leaf("season of a hemisphere", rf"ה?{{season}}{_OF_YEAR} \((?:חצי הכדור )?ה?{{hemisphere}}\)", _of_hemisphere),
@@ -341,7 +344,7 @@ _FRAMES = [
     Frame("every date until", "כל התאריכים עד {a}", lambda _, a: AnyOf((Beside("or_earlier", a),), every=True)),
     Frame("every date from", "כל התאריכים מ{a} ואילך", lambda _, a: AnyOf((Beside("or_later", a),), every=True)),
     Frame("one or the other", _ONE_NAME_FOR_TWO + "(?:או )?{a},? או {b}", _any, series=True),
-    Frame("one and the other", _ONE_NAME_FOR_TWO + "{a},? ו{b}", _every, series=True),
+    Frame("one and the other", _ONE_NAME_FOR_TWO + "{a}(?<!עשרים)(?<!שלושים),? ו{b}", _every, series=True),
     Frame("in a year, month or week", "{a} (?:של |ב|)(?=ה?(?:שנה|שבוע|חודש) ){b}", within),
     Frame("the same in both calendars", r"{a}(?:, | \(| - ){b}\)?", _in_both_calendars),
     Frame("before", "(?:מתישהו |זמן מה )?(?:לפני|קודם ל|טרם|מלפני) ?{a}", lambda _, a: Beside("before", a)),
@@ -374,7 +377,7 @@ LANGUAGE = Language(
         "season": _SEASONS,
         "hemisphere": {"צפוני": 4, "צפון": 4, "דרומי": 8, "דרום": 8},
         "grouping": {"רבעון": "רבעון", "שליש": "שליש", "מחצית": "מחצית"},
-        "day": {},
+        "day": _DAYS,
         "number": _NUMBERS,
         "ordinal": _ORDINALS,
         "tens": _TENS,
@@ -408,5 +411,5 @@ LANGUAGE = Language(
     leaves=_LEAVES,
     frames=_FRAMES,
     spelling=_spelling,
-    never=frozenset({"אביב", "סתיו", "קיץ", "חורף", "ראשון", "שני", "מאי", "מרס", "ניסן", "תמוז"}),
+    never=frozenset({"אביב", "סתיו", "קיץ", "חורף", "ראשון", "שני", "מאי", "מרס", "ניסן", "תמוז", "תר״ן", 'תר"ן'}),
 )

@@ -603,7 +603,8 @@ _LEAVES = [
     Leaf("last, this or next", f"{_NAMED_MONTH} {{toward}}|(?:فصل )?(?:ال)?{{season}} {{toward}}", _dated),
     Leaf("season", rf"(?:فصل )?(?:ال)?{{season}}{_OF_YEAR}?(?: \(?(?:في )?نصف الكرة {{hemisphere}}\)?)?", _dated),
     Leaf("season", f"(?:ال)?{{season}} {_THE_YEAR}?{{year}}[/-](?:[0-9]{{2}}(?=[0-9]))?{{until}}", _across_years),
-    Leaf("year", f"(?=[0-9]{{4}}|[^0-9]|.*[^0-9]\\Z)(?:(?:من|في) )?{_YEAR}", _dated),
+    # Of few digits, or of whole hundreds, they are metres.
+    Leaf("year", f"(?!(?:[0-9]{{1,2}}|[0-9]00) ?م\\Z)(?=[0-9]{{4}}|[^0-9]|.*[^0-9]\\Z)(?:(?:من|في) )?{_YEAR}", _dated),
     Leaf("year of two digits", "(?:عام|سنة) (?=[3-9]){short_year}", _long_year),
     Leaf(
         "years of one era",

@@ -110,6 +110,8 @@ _PHRASES = [
     ("el ano que viene", "2024"),
     ("la semana pasada", "[2023-07-31..2023-08-06]"),
     ("el verano pasado", "2022-22"),
+    ("enero de este año", "2023-01"),
+    ("el lunes de la semana pasada", "2023-07-31"),
     ("a principios de este año", "[2023-01~..2023-04~]"),
     ("4-VIII-1936", "1936-08-04"),
     ("entre los años 1950 y 1960", "[1950..1960]"),

@@ -14,7 +14,15 @@ from events.services.merging import merge_events
 from events.services.review import approve, retract
 from events.services.snapshots import snapshot_event
 from tests.conftest import NOW
-from tests.factories import make_event, make_published_event, make_published_timeline, make_timeline
+from tests.factories import (
+    cite,
+    make_actor,
+    make_event,
+    make_published_event,
+    make_published_timeline,
+    make_source,
+    make_timeline,
+)
 
 NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 HERE = "http://testserver"
@@ -49,7 +57,10 @@ def mapped(client: Client) -> dict[str, str | None]:
 
 
 def test_every_public_page_is_in_it_once_with_the_time_of_its_last_change(client: Client, db: None) -> None:
-    event, revised = make_published_event(slug="visit"), make_published_event(slug="talks")
+    iran, source = make_actor("Iran"), make_source(slug="report")
+    evidence = {"citations": [cite(source)], "participants": [(iran, "host")]}
+    event = make_published_event(slug="visit", **evidence)
+    revised = make_published_event(slug="talks", citations=[cite(source)])
     make_published_timeline(slug="visits", events=[event, make_event(slug="draft")])
     make_timeline(slug="not-yet")
     revised.place_name = "La Paz"
@@ -59,6 +70,8 @@ def test_every_public_page_is_in_it_once_with_the_time_of_its_last_change(client
     assert mapped(client) == {
         "/": NOW.isoformat(),
         "/timelines/visits/": NOW.isoformat(),
+        "/actors/iran/": NOW.isoformat(),
+        "/sources/report/": NOW.isoformat(),
         f"/events/{event.uid}-visit/": NOW.isoformat(),
         f"/events/{revised.uid}-talks/": (NOW + timedelta(days=1)).isoformat(),
     }
@@ -67,7 +80,7 @@ def test_every_public_page_is_in_it_once_with_the_time_of_its_last_change(client
 def test_every_address_in_it_answers(client: Client, seeded: None) -> None:
     found = mapped(client)
 
-    assert len(found) == 2 + Publication.objects.filter(type="event").count()
+    assert len(found) == 1 + Publication.objects.count()
     for address in found:
         answer = client.get(address)
         assert answer.status_code == 200, address
@@ -159,7 +172,7 @@ def test_a_section_that_is_none_is_not_there(client: Client, db: None, address: 
 def test_it_costs_the_same_whatever_it_holds_and_reads_no_document(client: Client, db: None, number: int) -> None:
     make_published_timeline(slug="visits", events=[make_published_event() for _ in range(number)])
     last = sections(client, "events")[-1]
-    costs = {"/sitemap.xml": 3, "/sitemap-pages-1.xml": 1, "/sitemap-timelines-1.xml": 1, last: 1, "/robots.txt": 0}
+    costs = {"/sitemap.xml": 5, "/sitemap-pages-1.xml": 1, "/sitemap-timelines-1.xml": 1, last: 1, "/robots.txt": 0}
 
     for address, cost in costs.items():
         with CaptureQueriesContext(connection) as captured:

@@ -7,6 +7,7 @@ import msgspec
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from events.api.filters import refuse_parameters
@@ -18,7 +19,6 @@ from timeline.pages.feed_formats import AtomFeed, JsonFeed
 
 ENTRIES = 50
 FORMATS: dict[str, type[AtomFeed | JsonFeed]] = {"atom": AtomFeed, "json": JsonFeed}
-_EDITORS = "Timelines"
 _NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -39,7 +39,7 @@ def site(request: HttpRequest, form: str) -> HttpResponse:
     about = _Head(
         uid="",
         url=reverse("home"),
-        title="Timelines",
+        title=settings.SITE_NAME,
         dek="Events as they are published, revised and retracted, the latest change first.",
         language="en",
     )
@@ -71,6 +71,7 @@ def _elsewhere(name: str, form: str) -> HttpResponse:
     return HttpResponsePermanentRedirect(reverse(f"timeline-feed-{form}", kwargs={"slug": found.slug}))
 
 
+@translation.override("en")  # whatever the reader's browser asks for: a feed is one for all
 def _answer(
     request: HttpRequest, form: str, about: _Head, permanent: str, changes: Sequence[Standing | Taken], since: datetime
 ) -> HttpResponse:
@@ -81,7 +82,7 @@ def _answer(
         link=home,
         description=None,
         language=about.language,
-        author_name=_EDITORS,
+        author_name=settings.SITE_NAME,
         author_link=request.build_absolute_uri(reverse("home")),
         subtitle=plain_text(about.dek) if about.dek else None,
         feed_url=request.build_absolute_uri(request.path),

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import SplitResult, unquote, urlencode, urlsplit
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import Resolver404, resolve, reverse
 from django.utils.cache import patch_cache_control
@@ -83,7 +84,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "provider_name": "Timelines",
+        "provider_name": settings.SITE_NAME,
         "provider_url": request.build_absolute_uri(reverse("home")),
         "cache_age": KEPT_SECONDS,
         "width": width,

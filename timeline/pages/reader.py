@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -107,6 +108,6 @@ def reader_of(request: HttpRequest) -> Reader:
     return getattr(request, "reader", None) or Reader()
 
 
-def reader(request: HttpRequest) -> dict[str, Reader]:
-    """Gives templates the reader."""
-    return {"reader": reader_of(request)}
+def reader(request: HttpRequest) -> dict[str, Any]:
+    """Gives templates the reader, and the name of this service."""
+    return {"reader": reader_of(request), "site_name": settings.SITE_NAME}

@@ -23,7 +23,7 @@ from events.queries.addresses import (
     event_sections,
     sections,
 )
-from events.services.snapshots import event_path, timeline_path
+from events.services.snapshots import actor_path, event_path, source_path, timeline_path
 
 if TYPE_CHECKING:  # Django's sitemaps take a type parameter in their stubs only
     Sitemap: TypeAlias = sitemaps.Sitemap[Address]
@@ -44,19 +44,20 @@ def _home_section() -> Sections:
     return Sections(range(1, 2), sections(RecordType.TIMELINE).revised_at)
 
 
-# By the name that stands in a section's address. Actors and sources belong here as soon as they have pages: by slug, as
-# timelines are.
+def _by_slug(type_: RecordType, path: Callable[[str], str]) -> Pages:
+    return Pages(lambda: sections(type_), lambda number: addresses(type_, number), lambda address: path(address.slug))
+
+
+# By the name that stands in a section's address.
 PAGES = {
     "pages": Pages(
         _home_section,
         lambda number: [Address("", "", _home_section().revised_at)] if number == 1 else [],
         lambda _: reverse("home"),
     ),
-    "timelines": Pages(
-        lambda: sections(RecordType.TIMELINE),
-        lambda number: addresses(RecordType.TIMELINE, number),
-        lambda address: timeline_path(address.slug),
-    ),
+    "timelines": _by_slug(RecordType.TIMELINE, timeline_path),
+    "actors": _by_slug(RecordType.ACTOR, actor_path),
+    "sources": _by_slug(RecordType.SOURCE, source_path),
     "events": Pages(event_sections, event_addresses, lambda address: event_path(address.uid, address.slug)),
 }
 

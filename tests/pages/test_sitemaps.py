@@ -113,7 +113,8 @@ def test_what_is_retracted_renamed_or_merged_is_gone_on_the_next_request(
     approve(renamed, renamed.revision, by=None, at=now)
     merge_events(survivor, loser, by=None, at=now, reason="The same")
 
-    assert set(mapped(client)) == {"/", f"/events/{renamed.uid}-after/", f"/events/{survivor.uid}-stays/"}
+    found = {address for address in mapped(client) if not address.startswith("/sources/")}
+    assert found == {"/", f"/events/{renamed.uid}-after/", f"/events/{survivor.uid}-stays/"}
     assert len(answers) >= 2
     assert len(answers) >= 2
     for address, first in answers.items():

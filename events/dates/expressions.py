@@ -151,25 +151,37 @@ def calendar_of(expression: Expression) -> str:
 
 
 def sharing(first: Expression, last: Expression) -> tuple[Expression, Expression]:
-    """Two ends of which each lends the other what it left out: “20 to 25 July 2023”, “1851–52”."""
+    """Two ends of which each lends the other what it left out: “20 to 25 July 2023”, “1851–52”, “May to June last
+    year”."""
     if isinstance(first, Marked | PartOf):
         inner, last = sharing(first.of, last)
         return replace(first, of=inner), last
     if isinstance(last, Marked | PartOf):
         first, inner = sharing(first, last.of)
         return first, replace(last, of=inner)
-    if not (isinstance(first, Point) and isinstance(last, Point)):
-        return first, last
+    if isinstance(first, Point) and isinstance(last, Within) and _lacks_year(first):
+        points = _points_sharing(first, last.of)
+        return replace(last, of=points[0]), replace(last, of=points[1])
+    if isinstance(first, Point) and isinstance(last, Point):
+        return _points_sharing(first, last)
+    return first, last
+
+
+def _points_sharing(first: Point, last: Point) -> tuple[Point, Point]:
     first, last = _of_one_era(_numbered(first, last, is_last=False), _numbered(last, first, is_last=True))
     if first.month is None and first.day is not None:
         first = replace(first, month=last.month)
     if last.month is None and last.day is not None:
         last = replace(last, month=first.month)
-    if first.year is None and not first.mask and first.month is not None:
+    if _lacks_year(first) and first.month is not None:
         first = replace(first, year=_lent_year(first, last, earlier=True))
-    if last.year is None and not last.mask and last.month is not None:
+    if _lacks_year(last) and last.month is not None:
         last = replace(last, year=_lent_year(last, first, earlier=False))
     return first, last
+
+
+def _lacks_year(point: Point) -> bool:
+    return point.year is None and not point.mask and point.toward is None
 
 
 def all_sharing(members: Sequence[Expression]) -> list[Expression]:

@@ -298,6 +298,22 @@ def test_a_word_for_decades_before_the_first_holds_of_the_second(language: str, 
     assert first_edtf(phrase, language) == edtf
 
 
+OF_LAST_YEAR = {
+    "en": "between April and June last year",
+    "es": "entre abril y junio del año pasado",
+    "he": "בין אפריל ליוני בשנה שעברה",
+    "fa": "بین آوریل و ژوئن سال گذشته",
+    "ar": "بين أبريل ويونيو من العام الماضي",
+    "fr": "entre avril et juin de l'année dernière",
+    "pt": "entre abril e junho do ano passado",
+}
+
+
+@each_language
+def test_a_year_that_is_counted_from_the_anchor_is_said_once_for_both_ends(language: str) -> None:
+    assert first_edtf(OF_LAST_YEAR[language], language) == "[2022-04..2022-06]"
+
+
 SAID_OF_ALL = {
     "en": ("before 2019 or 2020", "about 2019 or 2020"),
     "es": ("antes de 2019 o 2020", "hacia 2019 o 2020"),

@@ -48,7 +48,7 @@ def fold(text: str) -> str:
     """Lower case, ASCII digits, plain hyphens and single spaces, without what is invisible."""
     text = _INVISIBLE.sub("", _DASHES.sub("-", unicodedata.normalize("NFC", text)))
     digits = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
-    return " ".join(digits.casefold().replace("’", "'").split())
+    return " ".join(digits.casefold().replace("’", "'").replace("‘", "'").split())
 
 
 def without_accents(text: str) -> str:

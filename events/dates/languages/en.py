@@ -107,24 +107,29 @@ _PARTS = {
     **dict.fromkeys(("mid", "middle of", "middle part of"), "mid"),
     **dict.fromkeys(("late", "end", "end of", "close of", "late part of", "latter part of"), "late"),
 }
-# Words before a number that make it no year, or another one.
+# Words before a number that make it no year, or another one; those of three letters are passed over anyhow.
 _NO_WORDS = (
-    *("over", "than", "more", "less", "under", "nearly", "almost", "exactly", "only", "just", "least", "most", "page"),
-    *(
-        "room",
-        "some",
-        "between",
-        "both",
-        "either",
-        "within",
-        "since",
-        "until",
-        "till",
-        "before",
-        "after",
-        "from",
-        "upto",
-    ),
+    *("about", "above", "across", "after", "against", "along", "alongside", "almost", "already", "also", "although"),
+    *("amid", "among", "another", "around", "barely", "barring", "because", "before", "behind", "below", "beneath"),
+    *("beside", "besides", "between", "beyond", "both", "call", "chapter", "chapters", "circa", "concerning"),
+    *("despite", "double", "each", "either", "even", "ever", "every", "exactly", "except", "fewer", "flight", "from"),
+    *("half", "hardly", "highway", "hundred", "inside", "into", "item", "just", "least", "less", "like", "line"),
+    *("lines", "many", "minus", "model", "more", "most", "near", "nearly", "neither", "never", "number", "only"),
+    *("onto", "opposite", "other", "outside", "over", "page", "pages", "past", "pending", "plus", "post", "prior"),
+    *("regarding", "room", "rooms", "round", "route", "scarcely", "several", "since", "some", "still", "than"),
+    *("that", "then", "though", "through", "throughout", "thousand", "till", "total", "toward", "towards", "under"),
+    *("unless", "unlike", "until", "upon", "upto", "verse", "versus", "when", "where", "whereas", "whether", "while"),
+    *("with", "within", "without", "worth"),
+)
+# What a year stands before, as in “the 1994 bombing”.
+_OCCASIONS = (
+    *("accord", "accords", "act", "agreement", "assassination", "attack", "attacks", "battle", "bombing", "bombings"),
+    *("campaign", "census", "championship", "championships", "coalition", "conference", "constitution", "convention"),
+    *("coronation", "coup", "crash", "crisis", "cup", "declaration", "earthquake", "edition", "election"),
+    *("elections", "epidemic", "eruption", "famine", "festival", "film", "fire", "flood", "games", "hurricane"),
+    *("invasion", "law", "massacre", "novel", "offensive", "olympics", "pact", "pandemic", "peace", "plot"),
+    *("protests", "raid", "rebellion", "referendum", "reform", "revolt", "revolution", "riots", "season", "shooting"),
+    *("siege", "strike", "strikes", "summit", "tour", "treaty", "tsunami", "uprising", "visit", "vote", "war"),
 )
 # A gap between two dates, as in “1914–18” and “July 20 to 25”.
 _TO = r"(?:,? (?:to|until|till|up to|through|thru|and up to) | ?- ?|-to-)"
@@ -146,6 +151,8 @@ _MAYBE = r"(?:(?:most )?(?:probably|perhaps|possibly|presumably|apparently|maybe
 _MERIDIEM = re.compile(r"\b(?P<hour>0?[1-9]|1[0-2])(?:[:.](?P<minute>[0-5][0-9]))? ?(?P<half>[ap])\.?m\b\.?")
 _AT = re.compile(r"(?<=[a-z0-9]),? at (?=[0-9]{1,2}:[0-9]{2})")
 _AGO = "(?:ago|back)"
+# “The next year” is counted from the story, “next year” from the day of its source.
+_THE = "(?:the (?!next))?"
 
 
 def _dated(values: Values) -> Expression:
@@ -261,6 +268,8 @@ def _share(values: Values, whole: Expression) -> Expression:
         length = end - begin + 1
         if length <= count:
             raise ValueError("this has no such parts")
+        if count == 10 and begin >= 0:
+            return decade({"decade": begin + length // 10 * (place - 1)})
         first, last = begin + length * (place - 1) // count, begin - -length * place // count
         return Between("within", Point(first), Point(min(last, end)))
     if isinstance(whole.month, int) and whole.month <= 12 and count < 10:
@@ -518,6 +527,7 @@ _LEAVES = [
     Leaf("two years", "{year}/(?=[0-9]{2}){until}", _two_years("lasted")),
     Leaf("one of two years", "{year}/(?=[0-9]{2}){until}", _two_years("or")),
     Leaf("year and era", r"(?:the )?(?:year )?(?:{old_year} (?:{bce}|{ce})|{ce} {old_year})", point),
+    Leaf("year", "the year (?!0){old_year}", point),
     Leaf("year and era", "(?:the year )?(?P<thousands>[1-9][0-9]{0,2}),?(?P<rest>[0-9]{3}) {bce}", _long_year),
     Leaf("year in words", f"(?:the )?(?:year )?(?:{_SAID_YEAR})", _dated),
     Leaf("year of two digits", "'{short_year}", point),
@@ -554,10 +564,10 @@ _LEAVES = [
     ),
     Leaf("centuries", _joined_centuries(" (?:and|&) "), _centuries("every")),
     Leaf("weekday", "(?:{toward} )?{weekday}", point),
-    Leaf("last, this or next", "(?:the )?(?!past){toward} {unit}", unit_toward),
-    Leaf("last, this or next", "(?:the )?{toward} (?:{month}|{season})", point),
+    Leaf("last, this or next", f"{_THE}(?!past){{toward}} {{unit}}", unit_toward),
+    Leaf("last, this or next", f"{_THE}{{toward}} (?:{{month}}|{{season}})", point),
     Leaf("last, this or next", "(?:the )?(?:{month}|{season}|{weekday}) (?:just gone|last|past)", _gone),
-    Leaf("last, this or next weekend", "(?:the )?{toward} weekend", _weekend),
+    Leaf("last, this or next weekend", f"{_THE}{{toward}} weekend", _weekend),
     Leaf("up to now", "(?:the )?past {unit}", _up_to_now("within")),
     Leaf("up to now", "(?:(?:in|within|during|over) )?(?:the )?(?:last|past) {number} {unit}", _up_to_now("within")),
     Leaf(
@@ -621,7 +631,7 @@ _FRAMES = [
     Frame("day or month unknown", "(?:(?:a|some) )?{some} (?:in|of) {a}", _some),
     Frame(
         "of the last, this or the next",
-        "(?:the )?{a},? (?:of |in )?(?:the )?(?=(?:last|this|next) (?:week|month|year)|[a-z0-9 ]+ ago){b}",
+        f"(?:the )?{{a}},? (?:of |in )?{_THE}(?=(?:last|this|next) (?:week|month|year)|[a-z0-9 ]+ ago){{b}}",
         within,
     ),
     Frame("of the last, this or the next", f"(?:the )?{{day}}{_TH} (?:day )?of (?=last|this|next){{a}}", _day_of),
@@ -714,7 +724,7 @@ _FRAMES = [
     Frame("since", "as of {a}", _beside("onwards")),
     Frame(
         "a year behind a word",
-        r"(?!(?:{no_word})\b)[a-z]{4,}[,.]?(?: in)? (?=[0-9]{4}\Z){a}",
+        r"(?!(?:{no_word}|[a-z]+ing)\b)[a-z]{4,}[,.]?(?: in)? (?=[0-9]{4}\Z){a}",
         lambda _, a: a,
         lenient=True,
     ),
@@ -726,7 +736,8 @@ _FRAMES = [
     ),
     Frame(
         "a year before words",
-        r"the (?=(?:1[0-9]|20)[0-9]{2} [a-z]){a}(?: [a-z][a-z'-]*){1,4}",
+        r"the (?=(?:1[0-9]|20)[0-9]{2} [a-z]){a}(?: (?!(?:of|in|on|at|by|for|who|the)\b)[a-z][a-z'-]*){0,3} "
+        r"{occasion}(?: (?:of|in|on|at|against)\b[a-z' -]*)?",
         lambda _, a: a,
         lenient=True,
     ),
@@ -747,6 +758,7 @@ LANGUAGE = Language(
         "ordinal": _ORDINALS,
         "until": _ORDINALS,
         "no_word": dict.fromkeys(_NO_WORDS, True),
+        "occasion": dict.fromkeys(_OCCASIONS, True),
         "some": {"day": "day", "month": "month"},
         "place": _PLACES,
         "division": {"half": 2, "third": 3, "quarter": 4, "decade": 10},

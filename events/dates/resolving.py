@@ -249,12 +249,24 @@ def _between(between: Between, anchor: PartialDate | None) -> Iterator[Edtf]:
     first, last = sharing(between.first, between.last)
     if isinstance(first, Beside | AnyOf) or isinstance(last, Beside | AnyOf):
         raise ValueError("what is open, or one of several, is no end")
+    if between.kind == "lasted":
+        first, last = _undivided(first), _undivided(last)
     counted = all(isinstance(end, Point) and is_anchored(end) for end in (first, last))
     for start, end in product(_resolved(first, anchor), islice(_resolved(last, anchor), 2)):
         begin, finish = _end(first, start, last=False), _end(last, end, last=True)
         if begin.first_day > finish.last_day or (counted and finish.last_day - begin.first_day > _YEAR):
             continue
         yield Interval(begin, finish) if between.kind == "lasted" else OneOf(((begin, finish),))
+
+
+def _undivided(end: Expression) -> Expression:
+    """An end of what lasted. EDTF can say of one only that it is in the whole, not in which part."""
+    match end:
+        case PartOf(of=whole):
+            return whole
+        case Marked(of=PartOf(of=whole)):
+            return replace(end, of=whole)
+    return end
 
 
 def _end(expression: Expression, date: Edtf, *, last: bool) -> PartialDate:

@@ -69,7 +69,7 @@ PHRASES = [
     ("the second half of the 1st century BC", "[-0049..0000]"),
     ("1st millennium BC", "[-0999..0000]"),
     ("17th-19th centuries", "16XX/18XX"),
-    ("late 17th to early 18th century", "1667~/1733~"),
+    ("late 17th to early 18th century", "16XX/17XX"),
     ("the 19th and 20th centuries", "{18XX,19XX}"),
     ("between the 3rd and 2nd centuries BCE", "[-02XX..-01XX]"),
     ("second millennium BCE", "-1XXX"),

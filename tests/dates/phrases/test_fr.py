@@ -94,7 +94,7 @@ READ: dict[str, str] = {
     "de l'été 2010 à l'hiver 2012": "2010-22/2012-24",
     "des années 1990 aux années 2000": "199X/200X",
     "depuis 2006 jusqu'en 2019": "2006/2019",
-    "fin 2015-début 2016": "2015-09~/2016-04~",
+    "fin 2015-début 2016": "2015/2016",
     "dans la nuit du 20 au 21 juillet 2023": "[2023-07-20..2023-07-21]",
     "avant 2020": "[..2019]",
     "avant le 20 juillet 2023": "[..2023-07-19]",

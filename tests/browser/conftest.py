@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from events.models import Event, Revision
+from events.services.review import retract
 from events.services.seeding import seed
 from tests.conftest import CHROMIUM, NOW
 from tests.factories import cite, make_event, make_published_event, make_published_timeline, make_source
@@ -97,6 +98,8 @@ def fill(url: str) -> Site:
     events = [make_published_event(f"Event of {date or 'no date'}", date=date) for date in forms]
     make_published_timeline("Every form", slug="every-form", dek="One of each.", events=[persian, *events])
     draft = make_event("A draft")
+    gone = make_published_event("A claim")
+    retract(gone, by=None, reason="The source withdrew it.", at=NOW)
     event = Event.objects.get(slug="dino-bouterse-arrested-2013")
     readers = {
         "home": "/",
@@ -105,6 +108,11 @@ def fill(url: str) -> Site:
         "embed": "/timelines/israel-bolivia-and-iran/embed/",
         "event": f"/events/{event.uid}-{event.slug}/",
         "event in Persian": f"/events/{persian.uid}-persian/",
+        "actor": "/actors/hezbollah/",
+        "source": "/sources/1828-2023-08-08/",
+        "panel": "/timelines/every-form/embedding/",
+        "filtered": "/timelines/every-form/?from=2004&undated=include",
+        "retracted": f"/events/{gone.uid}/",
         "not there": "/nothing/",
         "bad parameter": "/timelines/every-form/?from=never",
         "no match": "/timelines/every-form/?from=2100",

@@ -17,7 +17,7 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
     "resultTypes": ["violations"],
 }
-EXPECTED = {"not there": 404, "bad parameter": 400}
+EXPECTED = {"not there": 404, "bad parameter": 400, "retracted": 410}
 
 
 # All that depends on the colour scheme.
@@ -64,23 +64,25 @@ def test_the_pages_of_the_schema_show_every_endpoint(site: Site, context: Browse
     assert page.locator(".opblock").count() == 11
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_is_accessible_with_everything_open(site: Site, browser: Browser, width: int) -> None:
+@pytest.mark.parametrize(("width", "language"), [(320, "fa"), (360, "en"), (1280, "en"), (1280, "fa")])
+def test_every_page_is_accessible_with_everything_open(site: Site, browser: Browser, width: int, language: str) -> None:
     # Without the page's policy, which keeps axe out too.
     context = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()
     found = {}
     # The longest one is seen once whole and once framed: what is in both is the same.
-    left_out = "timeline" if width == 360 else "embed"
+    left_out = "embed" if width == 1280 else "timeline"
     for name, address in site.readers.items():
         if name == left_out:
             continue
-        page.goto(site.url + address)
+        page.goto(f"{site.url}{address}{'&' if '?' in address else '?'}lang={language}")
         open_all(page)
         found[name] = violations(page)
         page.emulate_media(color_scheme="dark")
         found[f"{name}, dark"] = violations(page, COLOURS)
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme="light", forced_colors="active")
+        found[f"{name}, forced colours"] = violations(page, COLOURS)
+        page.emulate_media(forced_colors="none")
     context.close()
 
     assert {name: faults for name, faults in found.items() if faults} == {}
@@ -129,11 +131,69 @@ def test_the_keyboard_reaches_the_content_and_the_evidence(site: Site, context: 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    stops = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.tagName + ' ' + document.activeElement.textContent"))
+
+    # The filters, the decades, then each entry's headline and evidence; no mark of the figure is a stop.
+    decades = [f"A {title}" for title in page.locator(".jump a").all_inner_texts()]
+    first, second = page.locator("h3").all_inner_texts()[:2]
+    assert stops[: len(decades) + 5] == [
+        "SUMMARY Filter events",
+        *decades,
+        f"A {first}",
+        f"SUMMARY Evidence (1) {first}",
+        f"A {second}",
+        f"SUMMARY Evidence (1) {second}",
+    ]
     page.keyboard.press("Enter")
-    assert page.locator("details[open]").count() == 1
+    assert page.locator("details.ev[open]").count() <= 1
+
+
+def test_the_filters_are_chosen_by_keyboard_alone(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(site.url + site.readers["timeline"])
+
+    page.locator(".flt > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#f-from").focus()
+    page.keyboard.type("2023")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url("**from=2023**")
+    assert page.locator("ol.tl > li").count() < 36
+    page.get_by_role("link", name="From 2023").click()
+    page.wait_for_url(lambda url: "from=2023" not in url)
+    assert page.locator("ol.tl > li").count() == 36
+
+
+def test_a_mark_of_the_figure_says_and_leads_to_its_entry(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    noted = watch(page)
+    page.goto(site.url + site.readers["timeline"])
+
+    mark = page.locator(".fig a[href^='#']").first
+    entry = page.locator(f"ol.tl > li{mark.get_attribute('href')}")
+    mark.locator("*").first.hover(force=True)
+    assert page.locator(".fig").get_attribute("title") == (
+        f"{entry.locator('.when').inner_text()}: {entry.locator('h3').inner_text()}"
+    )
+    mark.locator("*").first.click(force=True)
+    assert page.url.endswith(mark.get_attribute("href") or "?")
+    assert noted.complaints == []
+
+
+def test_it_prints_with_its_evidence(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(site.url + site.readers["every form"])
+    page.emulate_media(media="print")
+
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+
+    assert page.locator(".cites").first.is_visible()
+    assert not page.locator(".flt").is_visible()
+    assert len(page.pdf()) > 1000
 
 
 @pytest.fixture

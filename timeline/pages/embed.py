@@ -67,6 +67,7 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
     listing = list_events(request, (Facet.TIMELINE, document.uid))
     framed = listing.filters
     framed.update(chosen)
+    query_string = f"?{framed.urlencode()}".rstrip("?")
     frame = request.build_absolute_uri(reverse("timeline-embed", kwargs={"slug": document.slug}))
     page = request.build_absolute_uri(document.url)
     context = {
@@ -78,9 +79,16 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
         "lowest": _LOWEST,
         "highest": _HIGHEST,
         "themes": {"light": _("light"), "dark": _("dark")},
-        "frame": snippet(f"{frame}?{framed.urlencode()}".rstrip("?"), document.title, height=height),
+        "frame": snippet(frame + query_string, document.title, height=height),
+        # Of our own origin: with allow-same-origin its sandbox would hold nothing.
+        "preview": format_html(
+            '<iframe src="{}" title="{}" height="{}" sandbox="allow-scripts allow-popups"></iframe>',
+            frame + query_string,
+            document.title,
+            height,
+        ),
         "element": _element(request, document, page, framed, height),
-        "oembed": oembed_address(request, f"{document.url}?{framed.urlencode()}".rstrip("?")),
+        "oembed": oembed_address(request, document.url + query_string),
     }
     return render(request, "timeline/panel.html", context, status=400 if listing.errors or errors else 200)
 

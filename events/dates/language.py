@@ -21,8 +21,9 @@ from events.dates.expressions import AnyOf, At, Between, Expression, Point, boun
 Values: TypeAlias = Mapping[str, Any]
 Build: TypeAlias = Callable[[Values], Expression]
 
-# How many phrases inside phrases are tried before a text is taken for no date.
+# How many phrases inside phrases are tried, and asked for again, before a text is taken for no date.
 _MOST_TRIALS = 60
+_MOST_QUESTIONS = 400
 _DEEPEST = 4
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -165,9 +166,11 @@ class _Reader:
         self._language = language
         self._known: dict[tuple[str, bool], list[tuple[str, Expression]]] = {}
         self._trials = 0
+        self._questions = 0
 
     def read(self, text: str, depth: int, *, beside: bool) -> list[tuple[str, Expression]]:
         """`beside`: whether the text stands beside another date, which may tell what a bare number is."""
+        self._questions += 1
         if (text, beside) not in self._known:
             self._trials += 1
             if not text or self._trials > _MOST_TRIALS or depth > _DEEPEST:
@@ -242,6 +245,8 @@ class _Reader:
                 )
             return
         for joint in middle[0].finditer(text, begin, end):
+            if self._questions > _MOST_QUESTIONS:
+                return
             before, behind = text[begin : joint.start()].strip(), text[joint.end() : end].strip()
             firsts: list[tuple[Expression, ...]] = [(one,) for _, one in self.read(before, depth + 1, beside=True)[:2]]
             if not firsts and frame.series:
@@ -261,9 +266,13 @@ class _Reader:
 
     def _series(self, text: str, depth: int) -> Iterator[tuple[Expression, ...]]:
         """The dates of a list between commas, each in its best reading."""
-        readings = [self.read(piece, depth + 1, beside=True) for piece in _COMMA.split(text)]
-        if all(readings):
-            yield tuple(reading[0][1] for reading in readings)
+        dates: list[Expression] = []
+        for piece in _COMMA.split(text):
+            readings = self.read(piece, depth + 1, beside=True)
+            if not readings:
+                return
+            dates.append(readings[0][1])
+        yield tuple(dates)
 
 
 def _by_dateparser(text: str, language: str) -> Iterator[tuple[str, Expression]]:

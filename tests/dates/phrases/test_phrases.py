@@ -21,6 +21,7 @@ from tests.dates.wording_table import golden_dates
 ANCHOR = PartialDate(2023, 8, 8)
 MOST_READINGS = 6
 MOST_TRIALS = 60
+MOST_QUESTIONS = 450
 
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 modest = settings(max_examples=100, deadline=None)
@@ -78,7 +79,12 @@ def hostile_texts(language: str) -> Iterator[str]:
         word for rule in LANGUAGES[language].frames for word in rule.pattern.replace("(", " ").split() if word.isalpha()
     }
     for word in (*words, "-", ",", "2010-", "1 - ", "2010 - 2011 ", "?", "a"):
-        for text in (f"{word} " * MAX_PHRASE, f"2010 {word} " * MAX_PHRASE, word * MAX_PHRASE):
+        for text in (
+            f"{word} " * MAX_PHRASE,
+            f"2010 {word} " * MAX_PHRASE,
+            word * MAX_PHRASE,
+            f", {word} " * MAX_PHRASE,
+        ):
             yield text[:MAX_PHRASE]
 
 
@@ -87,17 +93,30 @@ def test_a_reader_gives_up_on_a_text_that_could_be_taken_apart_in_too_many_ways(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tried: list[str] = []
-    leaves = _Reader._leaves
+    asked: list[str] = []
+    leaves, read = _Reader._leaves, _Reader.read
 
-    def counted(self: _Reader, text: str, beside: bool) -> object:
+    def counted_leaves(self: _Reader, text: str, beside: bool) -> object:
         tried.append(text)
         return leaves(self, text, beside)
 
-    monkeypatch.setattr(_Reader, "_leaves", counted)
+    def counted_read(self: _Reader, text: str, depth: int, *, beside: bool) -> object:
+        asked.append(text)
+        return read(self, text, depth, beside=beside)
+
+    monkeypatch.setattr(_Reader, "_leaves", counted_leaves)
+    monkeypatch.setattr(_Reader, "read", counted_read)
     for text in hostile_texts(language):
         tried.clear()
+        asked.clear()
         read_phrase(text, languages=[language], anchor=ANCHOR)
         assert len(tried) <= MOST_TRIALS, text
+        assert len(asked) <= MOST_QUESTIONS, text
+
+
+def test_a_long_list_is_not_given_up_on() -> None:
+    days = ", ".join(str(day) for day in range(1, 20))
+    assert first_edtf(f"{days} and 20 May 2020") == "{" + ",".join(f"2020-05-{day:02}" for day in range(1, 21)) + "}"
 
 
 # Never narrower than the words

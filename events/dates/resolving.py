@@ -253,10 +253,13 @@ def _between(between: Between, anchor: PartialDate | None) -> Iterator[Edtf]:
         first, last = _undivided(first), _undivided(last)
     counted = all(isinstance(end, Point) and is_anchored(end) for end in (first, last))
     for start, end in product(_resolved(first, anchor), islice(_resolved(last, anchor), 2)):
-        begin, finish = _end(first, start, last=False), _end(last, end, last=True)
+        begin, finish = _outer(start, last=False), _outer(end, last=True)
         if begin.first_day > finish.last_day or (counted and finish.last_day - begin.first_day > _YEAR):
             continue
-        yield Interval(begin, finish) if between.kind == "lasted" else OneOf(((begin, finish),))
+        if between.kind == "within":
+            yield OneOf(((begin, finish),))
+        else:
+            yield Interval(_end(first, start, begin), _end(last, end, finish))
 
 
 def _undivided(end: Expression) -> Expression:
@@ -269,10 +272,9 @@ def _undivided(end: Expression) -> Expression:
     return end
 
 
-def _end(expression: Expression, date: Edtf, *, last: bool) -> PartialDate:
+def _end(expression: Expression, date: Edtf, end: PartialDate) -> PartialDate:
     """An end of what lasted. EDTF has no range for one: years become their mask if they have one, else what is known of
     them is marked approximate."""
-    end = _outer(date, last=last)
     if not isinstance(expression, Between | Point) or not isinstance(date, OneOf):
         return end
     mask = mask_of(civil_date(date.parts[0].first_day)[0], civil_date(date.parts[-1].last_day)[0])

@@ -66,6 +66,7 @@ PHRASES = [
     ("the 1st century BC", "[-0099..0000]"),
     ("before the 1st century BC", "[..-0100]"),
     ("1st century BC to 1st century AD", "-0099~/00XX"),
+    ("between the 1st century BC and AD 14", "[-0099..0014]"),
     ("the second half of the 1st century BC", "[-0049..0000]"),
     ("1st millennium BC", "[-0999..0000]"),
     ("17th-19th centuries", "16XX/18XX"),

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_decimal
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from events.dates import AllOf, DateSet, Edtf, Interval, PartialDate, civil_date, describe, parse_edtf
+from events.dates import AllOf, DateSet, Edtf, Interval, PartialDate, civil_date, count_in_words, describe, parse_edtf
 from events.documents import ActorStub, CitationDocument, EventDocument, SourceStub, TimelineEntryDocument
 from events.services.snapshots import actor_path, source_path
 
@@ -297,7 +296,7 @@ class Card:
 
 def number(count: int) -> str:
     """A whole number with the digits and the grouping of the reader's language."""
-    return str(format_decimal(count, locale=language(), numbering_system="default"))
+    return count_in_words(count, language())
 
 
 def decade_title(decade: str) -> str:
@@ -312,7 +311,7 @@ def decade_title(decade: str) -> str:
 
 
 def _digits(year: str) -> str:
-    return str(format_decimal(int(year), locale=language(), numbering_system="default", group_separator=False))
+    return count_in_words(int(year), language(), grouped=False)
 
 
 def text_direction(language: str) -> str:

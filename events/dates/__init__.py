@@ -12,7 +12,7 @@ from events.dates.bounds import (
     day_number,
     iso_date,
 )
-from events.dates.display import describe
+from events.dates.display import count_in_words, describe
 from events.dates.edtf import EdtfError, parse_edtf
 from events.dates.phrases import MAX_PHRASE, Reading, read_phrase
 from events.dates.values import AllOf, DateSet, Edtf, Interval, OneOf, PartialDate, Qualification
@@ -36,6 +36,7 @@ __all__ = [
     "Qualification",
     "Reading",
     "civil_date",
+    "count_in_words",
     "day_number",
     "describe",
     "iso_date",

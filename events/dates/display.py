@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
 
 from events.dates.bounds import civil_date
 from events.dates.masks import MONTHS
@@ -46,6 +47,12 @@ def describe(edtf: Edtf, language: str, style: Style = "full") -> str:
     whoever sets it into text of another direction does that.
     """
     return _wording(language, style).of(edtf)
+
+
+def count_in_words(number: int, language: str, *, grouped: bool = True) -> str:
+    """A whole number in the digits that dates have in a language, its thousands set apart unless told otherwise."""
+    wording = _wording(language, "full")
+    return wording.count(number) if grouped else wording.number(number)
 
 
 @lru_cache(maxsize=64)
@@ -213,7 +220,7 @@ class _Wording:
             case "XX", None:
                 return self._say("some_month", year)
             case "XX", int(day):
-                words = self._say("day_of_some_month", self._number(day), year)
+                words = self._say("day_of_some_month", self.number(day), year)
                 return self._with_article("day", words) if inner else words
             case int(month), "XX":
                 return self._say("some_day", self._month_of(month, year))
@@ -282,8 +289,8 @@ class _Wording:
 
     def _year(self, year: int) -> str:
         if year <= 0:
-            return self._say("bce", self._number(1 - year))
-        return self._say("ce", self._number(year)) if year < self._ce_below else self._number(year)
+            return self._say("bce", self.number(1 - year))
+        return self._say("ce", self.number(year)) if year < self._ce_below else self.number(year)
 
     def _grouping(self, month: int, year: str, *, inner: bool) -> str:
         phrase = _GROUPING_PHRASES[month - 21]
@@ -314,7 +321,10 @@ class _Wording:
             words = format_skeleton(skeleton, stand_in, locale=self._locale)
         return self._local(words.replace("2000", "\0")).replace("\0", year)
 
-    def _number(self, number: int) -> str:
+    def count(self, number: int) -> str:
+        return self._local(str(format_decimal(number, locale=self._locale, numbering_system="default")))
+
+    def number(self, number: int) -> str:
         return self._local(str(number))
 
     def _local(self, words: str) -> str:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.dates import describe, parse_edtf
+from events.dates import count_in_words, describe, parse_edtf
 from events.dates.wording import PHRASES, SHORT
 from tests.dates.strategies import dates, single_dates
 from tests.dates.wording_table import LANGUAGES, REFERENCE, golden_dates, render
@@ -262,3 +262,12 @@ def test_a_mark_is_never_silent(language: str, style: str, text: str, mark: str)
     plain = re.sub("[~?%]", "", text)
 
     assert words_of(plain + mark, language, style) != words_of(plain, language, style)
+
+
+@pytest.mark.parametrize(
+    ("language", "grouped", "plain"),
+    [("en", "12,345", "12345"), ("es", "12.345", "12345"), ("fa", "۱۲٬۳۴۵", "۱۲۳۴۵"), ("he", "12,345", "12345")],
+)
+def test_a_number_has_the_digits_that_dates_have(language: str, grouped: str, plain: str) -> None:
+    assert count_in_words(12345, language) == grouped
+    assert count_in_words(12345, language, grouped=False) == plain

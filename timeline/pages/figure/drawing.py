@@ -4,11 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
-
 from events.cards import text_direction
-from events.dates import Edtf, day_number, describe, parse_edtf
-from events.dates.wording import DIGITS, LOCALES
+from events.dates import Edtf, count_in_words, day_number, describe, parse_edtf
 from events.documents import EventDocument
 from timeline.pages.figure.axis import Axis, Step, Tick, ticks
 from timeline.pages.figure.canvas import Canvas, number
@@ -109,7 +106,7 @@ def draw(
     canvas = Canvas(mirrored=text_direction(language) == "rtl")
     axis = Axis.over(*days, most=_MOST_COLUMNS)
     marks = [(event, _mark(event, date, axis, canvas, language, anchors(event))) for event, date in dated]
-    lanes, bottom = arrange(marks, _STRIP, lambda count: _counted(count, language))
+    lanes, bottom = arrange(marks, _STRIP, lambda count: count_in_words(count, language))
     figure = _framed(axis, canvas, language, strip=_STRIP, bottom=bottom)
     weights = densities(_windows(dated), axis.edges)
     return replace(
@@ -136,7 +133,9 @@ def draw_bins(counts: Mapping[int, int], *, language: str) -> Figure | None:
         figure,
         columns=columns(weights, axis, canvas, _BINS_TALLEST),
         scale=Scale(
-            _counted(round(max(weights)), language), _BINS_STRIP - _BINS_TALLEST, _counted(axis.step.size, language)
+            count_in_words(round(max(weights)), language),
+            _BINS_STRIP - _BINS_TALLEST,
+            count_in_words(axis.step.size, language),
         ),
         years=axis.step.size,
     )
@@ -206,13 +205,3 @@ def _gradients(lanes: Iterable[Lane], canvas: Canvas) -> list[Gradient]:
 def _stops(form: Form, canvas: Canvas) -> Sequence[tuple[float, float]]:
     stops = _FADES[form]
     return [(1 - offset, opacity) for offset, opacity in reversed(stops)] if canvas.mirrored else stops
-
-
-def _counted(count: int, language: str) -> str:
-    """A number in the digits that dates have in a language."""
-    primary = language.split("-")[0].lower()
-    try:
-        system = Locale.parse(LOCALES.get(primary, primary)).default_numbering_system
-    except (ValueError, UnknownLocaleError):
-        return str(count)
-    return str(count).translate(DIGITS.get(system, {}))

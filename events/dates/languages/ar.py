@@ -388,7 +388,7 @@ def _counted_decade(values: Values) -> Expression:
 
 
 def _long_year(values: Values) -> Expression:
-    return Point(short_year(values["short_year"]))
+    return Point(short_year(values["short_year"]), bare=values["short_year"])
 
 
 def _years_of_one_era(values: Values) -> Expression:

@@ -177,7 +177,8 @@ def _figure(listing: Listing, total: int, language: str) -> Figure | None:
         hits = find_events(replace(query, page_size=MOST_MARKS)).hits
         events = [decode(hit.document, EventDocument) for hit in hits]
     anchors = {card.event.uid: f"#{card.anchor}" for card in listing.cards}
-    return draw(events, language=language, anchors=lambda event: anchors.get(event.uid, event.url))
+    window = (query.window.first, query.window.last) if query.window else None
+    return draw(events, language=language, anchors=lambda event: anchors.get(event.uid, event.url), window=window)
 
 
 def find_timeline(request: HttpRequest, slug: str, route: str) -> tuple[TimelineDocument | None, HttpResponse]:

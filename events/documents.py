@@ -155,11 +155,13 @@ class ClosedDifferenceDesk(Struct):
 
 
 class EventDesk(Struct):
-    """What curators alone see of an event: how its date was worked out, and the differences they closed."""
+    """What curators alone see of an event: how its date was worked out, the differences they closed, and words kept for
+    a date where it has none."""
 
     date_anchor: str | None = None
     date_rule: str = ""
     closed: list[ClosedDifferenceDesk] = []
+    date_text: str = ""
 
 
 class EventDocument(Struct):

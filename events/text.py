@@ -12,6 +12,9 @@ _NEVER = re.compile(
     + "]"
 )
 _NEVER_IN_A_LINE = re.compile(f"[\n\u2028\u2029{_BIDI_CONTROLS}]")
+# What a paste brings along unseen: direction controls, zero-width spaces, byte order marks.
+_UNSEEN = re.compile(f"[{_BIDI_CONTROLS}\u200b\ufeff]")
+_BLANKS = re.compile("[ \t\n\r\x85\xa0\u2028\u2029\u202f]+")
 
 
 class TextError(ValueError):
@@ -26,6 +29,14 @@ def clean_prose(text: str) -> str:
 def clean_line(text: str) -> str:
     """A title or a name: as `clean_prose`, and on one line without bidirectional controls."""
     return _checked(text, _NEVER, _NEVER_IN_A_LINE)
+
+
+def tidy_line(text: str) -> str:
+    """A pasted line in NFC without what nobody sees in it: tabs and newlines become spaces, direction controls go.
+
+    What no text may hold stays, for `clean_line` to refuse.
+    """
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip(" ")
 
 
 def _checked(text: str, *forbidden: re.Pattern[str]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.text import TextError, clean_line, clean_prose
+from events.text import TextError, clean_line, clean_prose, tidy_line
 
 BIDI_CONTROLS = ["\u061c", "\u200e", "\u200f", *"\u202a\u202b\u202c\u202d\u202e", *"\u2066\u2067\u2068\u2069"]
 
@@ -90,3 +90,26 @@ def test_what_was_cleaned_once_is_clean(text: str) -> None:
             continue
         assert clean(cleaned) == cleaned
         assert cleaned.encode().decode() == cleaned
+
+
+@pytest.mark.parametrize(
+    ("pasted", "kept"),
+    [
+        ("\tearly  2015\r\n", "early 2015"),
+        ("early\u00a02015\u200b", "early 2015"),
+        ("می\u200cخواهم\u200f", "می\u200cخواهم"),
+        *((f"early{control} 2015", "early 2015") for control in BIDI_CONTROLS),
+        ("\ufeffmié", "mié"),
+        ("mie\u0301", "mié"),
+        ("", ""),
+    ],
+)
+def test_a_pasted_line_loses_what_nobody_sees(pasted: str, kept: str) -> None:
+    assert tidy_line(pasted) == kept
+    assert clean_line(tidy_line(pasted)) == kept
+
+
+@pytest.mark.parametrize("forbidden", ["\0", "\x07", "\ufffe", "\U000e0041"])
+def test_a_pasted_line_keeps_what_is_refused(forbidden: str) -> None:
+    with pytest.raises(TextError):
+        clean_line(tidy_line(f"early{forbidden} 2015"))

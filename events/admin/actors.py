@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from events.admin.dates import DatesMixin, keep_words
-from events.admin.inlines import LabelledForm, TabularInline
+from events.admin.inlines import LabelledForm, StackedInline, TabularInline
 from events.admin.records import Children, RecordAdmin, approve_selected
 from events.documents import ActorDocument
 from events.models import Actor, ActorName, Affiliation
@@ -27,13 +27,15 @@ class AffiliationForm(LabelledForm):
         return values
 
 
-class AffiliationInline(DatesMixin, TabularInline):
+class AffiliationInline(DatesMixin, StackedInline):
     """Roles in other actors."""
 
     model = Affiliation
     form = AffiliationForm
     fk_name = "actor"
     autocomplete_fields = ["organisation"]
+    helps = {"span": "In the source's words, or in EDTF: 2020-11/2023-08, 2006/.. or empty where no source gives it."}
+    fieldsets = [(None, {"fields": [("organisation", "role"), "span", ("span_text", "span_rule")]})]
 
 
 @admin.register(Actor)

@@ -1,8 +1,6 @@
 """The desk's date field: EDTF or a source's own words, and what was understood of them to choose from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -10,11 +8,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
+from django.views.decorators.http import require_safe
 
-from events.dates import EdtfError, PartialDate, Reading, describe, parse_edtf, read_phrase
-from events.dates.languages import LANGUAGES
+from events.admin.records import user_of
+from events.admin.written import Anchor, Written, as_edtf, find_anchor, is_few_digits, refused_character, write
+from events.dates import EdtfError, Reading, describe
 from events.fields import EdtfField, EdtfFormField
-from events.models import Source
 
 if TYPE_CHECKING:
     TextInput = forms.TextInput
@@ -25,30 +24,11 @@ else:
 READINGS = "admin/events/date_readings.html"
 
 
-@dataclass(frozen=True)
-class Written:
-    """What somebody wrote as a date, and which of its readings they chose (EDTF); with what it is read by."""
-
-    text: str
-    chosen: str = ""
-    language: str = ""
-    anchor: PartialDate | None = None
-
-    def __str__(self) -> str:
-        return self.text
-
-    @cached_property
-    def readings(self) -> list[Reading]:
-        """What it may say, in the language of the record first, then in any other."""
-        languages = dict.fromkeys([*([self.language] if self.language else []), "en", *LANGUAGES])
-        return read_phrase(self.text, languages=list(languages), anchor=self.anchor)
-
-
 class DateWidget(TextInput):
     """A line of text with what was understood below it.
 
     `anchor` names the field of the same form that holds the anchor, `source` the one that holds the source whose date
-    of publication is it.
+    of publication it is where the first is empty.
     """
 
     template_name = "admin/events/date_widget.html"
@@ -61,16 +41,19 @@ class DateWidget(TextInput):
         js = ["events/dates.js"]
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Written:
-        prefix = name.rpartition("-")[0]
-        beside = {
-            part: data.get(f"{prefix}-{part}" if prefix else part, "") for part in (self.anchor, self.source) if part
-        }
-        return Written(
-            text=(data.get(name) or "").strip(),
+        return write(
+            data.get(name) or "",
             chosen=data.get(f"{name}_reading", ""),
             language=data.get("language", ""),
-            anchor=find_anchor(beside.get(self.anchor, ""), beside.get(self.source, "")),
+            anchor=self._anchor(data, name.rpartition("-")[0]),
         )
+
+    def _anchor(self, data: Mapping[str, Any], prefix: str) -> Anchor:
+        anchor, source = (f"{prefix}-{part}" if prefix else part for part in (self.anchor, self.source))
+        written = write(
+            data.get(anchor) or "", chosen=data.get(f"{anchor}_reading", ""), language=data.get("language", "")
+        )
+        return find_anchor(written if self.anchor else None, (data.get(source) or "") if self.source else None)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -79,7 +62,9 @@ class DateWidget(TextInput):
             "data-anchor": self.anchor,
             "data-source": self.source,
         }
-        return context | readings_context(name, value if isinstance(value, Written) else Written(str(value or "")))
+        written = value if isinstance(value, Written) else Written(str(value or ""))
+        # Of what was sent and is no date the field's own error tells.
+        return context | readings_context(name, written) | {"nothing": False}
 
 
 class DateField(EdtfFormField):
@@ -107,91 +92,113 @@ class DateField(EdtfFormField):
         return super().has_changed(initial, str(data or ""))
 
 
-def as_edtf(text: str) -> Any:
-    """The date that a text is as it stands; two or three digits, a century or decade in EDTF, are seldom meant so."""
-    if text.lstrip("-").isdigit() and len(text.lstrip("-")) < 4:
-        raise EdtfError(text, 0, "a year has four digits; write for example 0044, or 20XX for a century")
-    return parse_edtf(text)
-
-
 def _chosen(written: Written, error: EdtfError) -> Reading:
-    readings = written.readings
-    if not readings:
+    if refused := refused_character(written.text):
+        raise ValidationError(refused, "text")
+    if not written.readings:
+        if written.lacks_anchor:
+            raise ValidationError(written.anchor.missing, "anchor")
         raise ValidationError(
             f"This is no date, neither in words nor in EDTF: {error}. Write for example 20 July 2023, early 2015, "
             "between 2006 and 2019, or 2023-07-20.",
             "edtf",
         )
-    for reading in readings:
-        if str(reading.edtf) == written.chosen:
-            return reading
-    raise ValidationError("Choose below which date these words mean.", "choose")
-
-
-def find_anchor(anchor: str, source: str) -> PartialDate | None:
-    """The date that words count from: what the anchor field says, or when the source was published."""
-    if source.isdigit() and len(source) < 19:
-        published = Source.objects.filter(pk=int(source)).values_list("published", flat=True).first()
-        anchor = str(published or "")
-    try:
-        date = parse_edtf(anchor)
-    except EdtfError:
-        return None
-    return date if isinstance(date, PartialDate) and date.specified else None
+    if written.meant is None:
+        raise ValidationError("Choose below which date these words mean.", "choose")
+    return written.meant
 
 
 def readings_context(name: str, written: Written) -> dict[str, Any]:
-    """What the template of the readings shows: a sentence where the text is EDTF, else the readings to choose from."""
+    """What the template of the readings shows: a sentence where the text is EDTF, else the readings to choose from,
+    else why there are none."""
+    context = {"name": name, "sentence": "", "readings": [], "chosen": "", "hint": "", "nothing": False}
     if not written.text:
-        return {"name": name, "sentence": "", "readings": []}
+        return context
     try:
-        return {"name": name, "sentence": describe(as_edtf(written.text), "en"), "readings": []}
+        return context | {"sentence": describe(as_edtf(written.text), "en")}
     except EdtfError as error:
         readings = written.readings
-        chosen = str(readings[0].edtf) if len(readings) == 1 else written.chosen
-        return {"name": name, "readings": readings, "chosen": chosen, "nearest": error.nearest, "nothing": not readings}
+        return context | {
+            "readings": readings,
+            "chosen": str(readings[0].edtf) if len(readings) == 1 else written.chosen,
+            "hint": written.anchor.missing if written.lacks_anchor else _refusal(written.text, error),
+            "nearest": error.nearest,
+            "nothing": not readings,
+        }
 
 
+def _refusal(text: str, error: EdtfError) -> str:
+    """Why a text is no date, where that is more than that nothing is understood."""
+    few = f"{error.reason[0].upper()}{error.reason[1:]}." if is_few_digits(text) else ""
+    return refused_character(text) or few
+
+
+@require_safe
 def read_date(request: HttpRequest) -> HttpResponse:
     """What a text says as a date, as the fragment that stands below the field while somebody types."""
     if not request.user.has_module_perms("events"):
         raise PermissionDenied
-    given = request.GET
-    written = Written(
-        text=given.get("text", "").strip()[:256],
-        language=given.get("language", "")[:35],
-        anchor=find_anchor(given.get("anchor", "")[:255], given.get("source", "")),
-    )
+    given, language = request.GET, request.GET.get("language", "")[:35]
+    anchor = given.get("anchor")
+    source = given.get("source") if may_see_sources(request) else None
+    counted_from = None
+    if anchor is not None:
+        counted_from = write(anchor[:256], chosen=given.get("anchor_reading", ""), language=language)
+    written = write(given.get("text", "")[:256], language=language, anchor=find_anchor(counted_from, source))
     return render(request, READINGS, readings_context(given.get("name", "")[:100], written))
 
 
+def may_see_sources(request: HttpRequest) -> bool:
+    """Whether the date of a source tells who asks nothing that the desk hides."""
+    user = user_of(request)
+    return user.has_perm("events.view_source") or user.has_perm("events.change_source")
+
+
 class DatesMixin:
-    """Gives the dates of a desk's forms the field that reads words; `anchors` says what a date is counted from."""
+    """Gives the dates of a desk's forms the field that reads words; `anchors` says what a date is counted from, `helps`
+    what stands below it, where that is not what its model says."""
 
     anchors: Mapping[str, Mapping[str, str]] = {}
+    helps: Mapping[str, str] = {}
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
-        if isinstance(db_field, EdtfField):
-            return DateField(
-                required=not db_field.blank,
-                label=str(db_field.verbose_name).capitalize(),
-                help_text=db_field.help_text,
-                widget=DateWidget(**self.anchors.get(db_field.name, {})),
-            )
-        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if not isinstance(db_field, EdtfField):
+            return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        beside = dict(self.anchors.get(db_field.name, {}))
+        if not may_see_sources(request):
+            beside.pop("source", None)
+        return DateField(
+            required=not db_field.blank,
+            label=str(db_field.verbose_name).capitalize(),
+            help_text=self.helps.get(db_field.name, db_field.help_text),
+            widget=DateWidget(**beside),
+        )
 
 
-def keep_words(form: Form, name: str, *, text: str, rule: str = "", anchor: str = "") -> None:
-    """Puts the words of a date into the field `text`, the rule and the anchor into theirs, but where somebody wrote
-    there themselves; a date that was written in EDTF was worked out by no rule."""
+def keep_words(form: Form, name: str, *, text: str, rule: str, anchor: str = "") -> None:
+    """Keeps the words, the rule and the anchor of a date that was changed in the fields `text`, `rule` and `anchor`.
+
+    What somebody wrote there in the same form stays. So do words with no rule beside them, which somebody wrote
+    earlier; a rule stands beside the words that it read and no others. All else went with the old date.
+    """
     date = form.fields.get(name)
-    reading = date.reading if isinstance(date, DateField) else None
-    kept: dict[str, Any] = {}
-    if reading is not None:
-        calendar = "" if reading.calendar == "gregorian" else f", {reading.calendar} calendar"
-        kept = {text: form[name].data.text, rule: f"{reading.rule}{calendar}", anchor: reading.anchor}
-    elif name in form.changed_data:
-        kept = {rule: "", anchor: None}
-    for target, value in kept.items():
-        if target and target not in form.changed_data:
-            form.cleaned_data[target] = value
+    if not isinstance(date, DateField) or name not in form.changed_data:
+        return
+    reading, words = date.reading, form[name].data.text if date.reading else ""
+    typed = text in form.changed_data or not getattr(form.instance, rule)
+    if not (typed and form.cleaned_data.get(text)):
+        most = form.instance._meta.get_field(text).max_length
+        if len(words) > most:
+            form.add_error(name, f"Words of more than {most} characters cannot be kept: write the date in EDTF.")
+            return
+        form.cleaned_data[text] = words
+    if rule not in form.changed_data:
+        form.cleaned_data[rule] = _rule(reading) if reading and form.cleaned_data[text] == words else ""
+    if anchor and anchor not in form.changed_data:
+        form.cleaned_data[anchor] = reading.anchor if reading else None
+
+
+def _rule(reading: Reading) -> str:
+    return (
+        reading.rule if reading.calendar == "gregorian" else f"{reading.rule}, {reading.calendar.capitalize()} calendar"
+    )

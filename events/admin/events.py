@@ -37,7 +37,11 @@ class CitationInline(DatesMixin, StackedInline):
 
     model = Citation
     form = CitationForm
-    anchors = {"stated_date": {"source": "source"}}
+    anchors = {"stated_date": {"anchor": "stated_anchor", "source": "source"}}
+    helps = {
+        "stated_date": "The date that this source gives, in its words or in EDTF.",
+        "stated_anchor": "The date that its words count from, if it is not the one on which the source was published.",
+    }
     autocomplete_fields = ["source", "speaker"]
     fieldsets = [
         (None, {"fields": [("source", "locator"), ("aspect", "stance"), "says"]}),
@@ -46,7 +50,8 @@ class CitationInline(DatesMixin, StackedInline):
             {
                 "classes": ["collapse"],
                 "fields": [
-                    ("stated_date", "stated_text"),
+                    "stated_date",
+                    "stated_text",
                     ("stated_anchor", "stated_rule"),
                     ("speaker", "via"),
                     "quote",

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.forms.models import BaseInlineFormSet
 
+from events.admin.choosing import ChoosingMixin
+
 if TYPE_CHECKING:
     Tabular = admin.TabularInline[Any, Any]
     Stacked = admin.StackedInline[Any, Any]
@@ -34,7 +36,7 @@ class LabelledFormSet(FormSet):
             form.fields["DELETE"].widget.attrs["aria-label"] = "Delete this row"
 
 
-class TabularInline(Tabular):
+class TabularInline(ChoosingMixin, Tabular):
     """A table of children."""
 
     form = LabelledForm
@@ -42,7 +44,7 @@ class TabularInline(Tabular):
     extra = 0
 
 
-class StackedInline(Stacked):
+class StackedInline(ChoosingMixin, Stacked):
     """Children with room for text."""
 
     extra = 0

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.urls import path, reverse
 from django.utils import timezone
 
+from events.admin.choosing import ChoosingMixin
 from events.documents import Document
 from events.models import Actor, Event, Publication, Revision, Source, Status, Timeline
 from events.services import review
@@ -66,7 +67,7 @@ class RecordForm(Form):
         return values
 
 
-class RecordAdmin(Base):
+class RecordAdmin(ChoosingMixin, Base):
     """A desk whose saves are documents handed to `services.editing`, and whose states change in `services.review`."""
 
     form = RecordForm

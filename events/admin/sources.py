@@ -34,6 +34,7 @@ class SourceAdmin(DatesMixin, RecordAdmin):
     """What was published where."""
 
     form = SourceForm
+    helps = {"published": "In its own words, or in EDTF: 2023-08-08, 2023-08 or 2022~."}
     inlines = [ContributorInline]
     prepopulated_fields = {"slug": ["publisher", "title"]}
     search_fields = ["title", "publisher", "slug"]

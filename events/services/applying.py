@@ -64,7 +64,7 @@ def event_columns(document: EventDocument) -> dict[str, Any]:
         "attribution": document.attribution or "",
         "language": document.language,
         "date": document.date.edtf if document.date else None,
-        "date_text": (document.date.text if document.date else None) or "",
+        "date_text": (document.date.text if document.date else desk.date_text) or "",
         "date_anchor": desk.date_anchor,
         "date_rule": desk.date_rule,
         "place_name": (place.name if place else None) or "",

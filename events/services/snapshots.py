@@ -122,7 +122,12 @@ def snapshot_event(
         revision=event.revision,
         published_at=None,
         revised_at=None,
-        desk=EventDesk(date_anchor=_edtf(event.date_anchor), date_rule=event.date_rule, closed=settled),
+        desk=EventDesk(
+            date_anchor=_edtf(event.date_anchor),
+            date_rule=event.date_rule,
+            closed=settled,
+            date_text=event.date_text if event.date is None else "",
+        ),
     )
 
 
@@ -172,6 +177,7 @@ def snapshot_actor(
 def snapshot_source(source: Source, *, contributors: Iterable[ContributorRow] | None = None) -> SourceDocument:
     """The document of a source; contributors that are given stand in for those of the database."""
     rows = source.contributors.all() if contributors is None else contributors
+    desk = SourceDesk(source.published_text, source.published_rule)
     return SourceDocument(
         uid=source.uid,
         slug=source.slug,
@@ -194,7 +200,7 @@ def snapshot_source(source: Source, *, contributors: Iterable[ContributorRow] | 
         revision=source.revision,
         published_at=None,
         revised_at=None,
-        desk=SourceDesk(source.published_text, source.published_rule) if source.published_text else UNSET,
+        desk=UNSET if desk == SourceDesk() else desk,
     )
 
 
@@ -297,7 +303,8 @@ def reading_document(reading: Reading, text: str) -> ReadingDocument:
 
 
 def _affiliation_desk(affiliation: Affiliation) -> AffiliationDesk | UnsetType:
-    return AffiliationDesk(affiliation.span_text, affiliation.span_rule) if affiliation.span_text else UNSET
+    desk = AffiliationDesk(affiliation.span_text, affiliation.span_rule)
+    return UNSET if desk == AffiliationDesk() else desk
 
 
 def _place(event: Event) -> Place | None:

@@ -71,3 +71,112 @@ def test_what_a_date_is_understood_as_appears_while_it_is_typed(site: Site, brow
     assert page.locator("input[name=date_reading]").count() == 0
     assert noted.complaints == []
     context.close()
+
+
+def test_the_readings_stand_below_the_date_and_within_the_page(site: Site, browser: Browser) -> None:
+    for width in (360, 768, 1280):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        sign_in(page, site)
+        page.goto(site.url + site.desk["event"])
+        page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true })")
+
+        for name in ("date", "citations-0-stated_date"):
+            page.locator(f"#id_{name}").fill("بین سال‌های ۱۳۸۵ و ۱۳۹۸")
+            page.locator(f"input[name={name}_reading]").first.wait_for()
+            field = page.locator(f"#id_{name}").bounding_box()
+            readings = page.locator(f".date:has(#id_{name}) .readings").bounding_box()
+
+            assert field is not None
+            assert readings is not None
+            assert readings["y"] >= field["y"] + field["height"], (name, width)
+            assert readings["width"] >= 180, (name, width)
+            assert readings["x"] + readings["width"] <= width, (name, width)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        context.close()
+
+
+def test_a_date_is_read_again_when_what_it_counts_from_changes(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    noted = watch(page)
+    sign_in(page, site)
+    page.goto(site.url + site.desk["new event"])
+    shown = page.locator(".date:has(#id_date) .readings")
+
+    page.locator("#id_date").fill("yesterday")
+    shown.get_by_text("These words count from a day").wait_for()
+    page.locator("#id_date_anchor").fill("06/07/2023")
+    page.locator("input[name=date_anchor_reading][value='2023-06-07']").check()
+    shown.get_by_text("counted from 2023-06-07").wait_for()
+    page.locator("#id_date_anchor").fill("8 August 2023")
+    shown.get_by_text("counted from 2023-08-08").wait_for()
+
+    assert page.locator("input[name=date_reading]:checked").get_attribute("value") == "2023-08-07"
+    assert noted.complaints == []
+    context.close()
+
+
+def test_a_date_is_read_again_when_its_source_is_chosen(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    noted = watch(page)
+    sign_in(page, site)
+    page.goto(site.url + site.desk["new event"])
+    page.get_by_text("Add another Citation").click()
+    row = page.locator("#citations-0")
+    row.locator("summary").click()
+
+    row.locator("#id_citations-0-stated_date").fill("yesterday")
+    row.get_by_text("choose a source that has a date").wait_for()
+    row.locator(".select2-selection").first.click()
+    page.locator(".select2-search__field").fill("Bolivia")
+    page.locator(".select2-results__option--highlighted").click()
+
+    row.locator("small", has_text="counted from").wait_for()
+    assert row.locator("input[type=radio]:checked").count() == 1
+    assert noted.complaints == []
+    context.close()
+
+
+def test_a_choice_stays_while_blanks_are_typed(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    sign_in(page, site)
+    page.goto(site.url + site.desk["draft"])
+
+    page.locator("#id_date").fill("between 2006 and 2019")
+    page.get_by_label("some time between 2006 and 2019").check()
+    with page.expect_response("**/read-date/**"):
+        page.locator("#id_date").press_sequentially(" ")
+    page.wait_for_timeout(100)
+
+    assert page.locator("input[name=date_reading]:checked").get_attribute("value") == "[2006..2019]"
+    context.close()
+
+
+def test_who_is_signed_out_is_told_so_below_the_date(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    sign_in(page, site)
+    page.goto(site.url + site.desk["draft"])
+    context.clear_cookies()
+
+    page.locator("#id_date").fill("between 2006 and 2019")
+    page.locator(".date:has(#id_date) .readings").get_by_text("You are signed out").wait_for()
+
+    assert page.get_by_label("Password").count() == 0
+    context.close()
+
+
+def test_a_reader_that_fails_is_told_of_below_the_date(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    sign_in(page, site)
+    page.goto(site.url + site.desk["draft"])
+    page.route("**/read-date/**", lambda route: route.abort())
+
+    page.locator("#id_date").fill("between 2006 and 2019")
+
+    page.locator(".date:has(#id_date) .readings").get_by_text("it is read again when you save").wait_for()
+    context.close()

@@ -2,6 +2,9 @@
 
 import os
 
+from events.dates import read_phrase
+from events.dates.languages import LANGUAGES
+
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
@@ -22,3 +25,10 @@ control_socket_disable = True
 
 accesslog = None
 loglevel = "warning"
+
+
+def when_ready(server: object) -> None:
+    """Reads two dates before the workers are forked: the first in a process waits until the patterns of all languages
+    are compiled, and the calendars and what dates are said with are loaded."""
+    for phrase in ("20 July 2023", "۲۰ تیر ۱۴۰۲"):
+        read_phrase(phrase, languages=list(LANGUAGES))

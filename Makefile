@@ -131,6 +131,16 @@ requirements: dev-packages ## Pin again what requirements*.in ask for (ARGS=--up
 	@$(compile) $(ARGS) requirements-dev.in --output-file requirements-dev.txt
 	@$(compile) $(ARGS) requirements-bench.in --output-file requirements-bench.txt
 
+catalogues := events/locale/*/LC_MESSAGES/django.po timeline/locale/*/LC_MESSAGES/django.po
+
+# The date of gathering goes: every run would change it, and nothing else.
+.PHONY: messages
+messages: dev-packages ## Gather the words of the pages into their catalogues, and compile these (needs GNU gettext)
+	@$(python) manage.py makemessages --no-location --no-obsolete \
+	    --locale=es --locale=he --locale=fa --locale=ar
+	@sed -i.bak '/^"POT-Creation-Date:/d' $(catalogues) && rm $(catalogues:=.bak)
+	@for app in events timeline; do (cd $$app && ../$(python) ../manage.py compilemessages --verbosity=0) || exit 1; done
+
 .PHONY: clean
 clean: ## Remove .venv and the caches; never var/, which holds the data
 	@rm -rf .venv .venv-bench .npm $(caches)

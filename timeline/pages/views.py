@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from events.api.exceptions import InvalidParameters
 from events.api.filters import read_page_query, refuse_parameters
 from events.api.pagination import page_address
-from events.cards import ASPECTS, GENRES, Card, in_language, in_words
+from events.cards import ASPECTS, GENRES, Card, in_language, in_words, number
 from events.documents import ActorDocument, EventDocument, SourceDocument, TimelineDocument, decode
 from events.models import RecordType
 from events.models.publications import Facet
@@ -88,6 +88,7 @@ def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
         "after": after,
         "aspects": aspects,
         "grid": [(row, [row.rows.get(name) for name, _ in aspects]) for row in testimonies],
+        "revision": number(document.revision),
         "published_on": _day(document.published_at),
         "revised_on": _day(document.revised_at),
         "canonical": canonical,

@@ -15,11 +15,13 @@ from events.queries.publications import Retracted
 
 @dataclass(frozen=True)
 class ParameterError:
-    """One parameter at fault: its name, a code for programs, and what would be right."""
+    """One parameter at fault: its name, a code for programs, what would be right, and which of its values it is where
+    others of them may stand."""
 
     name: str
     code: str
     detail: str
+    value: str | None = None
 
 
 class InvalidParameters(Exception):

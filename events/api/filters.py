@@ -30,14 +30,14 @@ class Parameters:
             elif known[name] == "single" and len(query.getlist(name)) > 1:
                 self.refuse(name, "repeated", "give it once")
 
-    def refuse(self, name: str, code: str, detail: str) -> None:
+    def refuse(self, name: str, code: str, detail: str, value: str | None = None) -> None:
         """Notes an error."""
-        self.errors.append(ParameterError(name, code, detail))
+        self.errors.append(ParameterError(name, code, detail, value))
 
     def read(self, name: str, read: Callable[[str], T], default: T) -> T:
         """What `read` makes of the parameter's value; a ValueError is noted and the default stands in."""
         value = self._query.get(name)
-        if value is None:
+        if value is None or len(self._query.getlist(name)) > 1:
             return default
         try:
             return read(value)
@@ -143,7 +143,7 @@ def _uid(parameters: Parameters, name: str, value: str) -> str | None:
     found = find(RecordType(name), value) if value.isascii() and "\0" not in value and len(value) <= 120 else None
     if isinstance(found, Published | Moved):
         return found.uid
-    parameters.refuse(name, "unknown_value", f"there is no published {name} “{value[:60]}”")
+    parameters.refuse(name, "unknown_value", f"there is no published {name} “{value[:60]}”", value)
     return None
 
 

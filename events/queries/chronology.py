@@ -78,7 +78,7 @@ class Window:
 
 @dataclass(frozen=True)
 class EventQuery:
-    """What a reader asks of the events. `facets` must all hold.
+    """What a reader asks of the events. `facets` must all hold; where they are `ranked`, the first leads the search.
 
     `undated`: whether undated events follow the dated ones; where it is None they do unless there is a window.
     """
@@ -89,6 +89,7 @@ class EventQuery:
     order: Order = "date"
     page_size: int = 50
     cursor: Cursor | None = None
+    ranked: bool = False
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def count_by_year(query: EventQuery) -> dict[int, int]:
 
 def _rows(query: EventQuery, backward: bool) -> list[_Row]:
     """The rows of the page, and one more where there are more, in the direction of reading."""
-    facets = _rarest_first(query.facets)
+    facets = query.facets if query.ranked else _rarest_first(query.facets)
     rows: list[_Row] = []
     for undated in _sections(query, backward=backward):
         missing = query.page_size + 1 - len(rows)

@@ -60,6 +60,23 @@ def test_references_come_as_files_that_other_programs_read(
     assert len(bibtexparser.parse_string(files["bib"].content.decode()).entries) == 1
 
 
+def test_a_page_that_may_change_is_cited_with_the_day_on_which_it_is_read(
+    client: Client, addresses: dict[str, str]
+) -> None:
+    (item,) = json.loads(client.get(f"{addresses['event']}cite.json").content)
+    (source,) = json.loads(client.get("/sources/report/cite.json").content)
+
+    assert "accessed" in item
+    assert "accessed" not in source
+
+
+def test_the_file_of_a_record_goes_where_its_page_goes(client: Client, addresses: dict[str, str]) -> None:
+    wrong = addresses["event"].replace("-visit/", "-other/") + "cite.bib"
+
+    assert client.get(wrong)["Location"] == f"{addresses['event']}cite.bib"
+    assert client.get("/sources/nothing/cite.bib").status_code == 404
+
+
 @pytest.mark.parametrize("address", ["cite.pdf", "cite.", "cite.bib/"])
 def test_other_formats_are_not_there(client: Client, addresses: dict[str, str], address: str) -> None:
     assert client.get(addresses["source"] + address).status_code == 404

@@ -6,7 +6,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from events.services.review import retract
+from events.services.editing import save_record
+from events.services.review import approve, retract
+from events.services.snapshots import snapshot_timeline
 from tests.factories import make_published_event, make_published_timeline
 from tests.pages.reading import elements, texts
 
@@ -176,3 +178,17 @@ def test_a_retracted_timeline_is_gone(client: Client, db: None, now: datetime, a
     assert answer.status_code == 410
     assert "Wrong throughout." in answer.content.decode()
     assert "A claim" not in answer.content.decode()
+
+
+def test_whoever_asks_again_is_told_of_a_new_list_of_who_may_frame_it(client: Client, db: None, now: datetime) -> None:
+    timeline = make_published_timeline(slug="visits")
+    before = client.get("/timelines/visits/embed/")
+    timeline.embed_origins = "https://press.example"
+    timeline = save_record(snapshot_timeline(timeline), author=None, at=now, reason="Only the press")
+    approve(timeline, timeline.revision, by=None, at=now)
+
+    after = client.get("/timelines/visits/embed/", headers={"if-none-match": before["ETag"]})
+
+    assert after.status_code == 200
+    assert ancestors(after) == "'self' https://press.example"
+    assert client.get("/timelines/visits/embed/", headers={"if-none-match": after["ETag"]}).status_code == 304

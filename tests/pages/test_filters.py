@@ -36,7 +36,7 @@ def test_without_a_filter_none_is_in_force(client: Client, visits: None) -> None
 def test_what_was_chosen_stands_in_the_form_and_can_be_taken_off_one_by_one(client: Client, visits: None) -> None:
     page = client.get("/timelines/visits/?from=2006&actor=iran&actor=bolivia&undated=include").content.decode()
 
-    assert texts(page, "h3") == ["Both", "Nobody"] or texts(page, "h3") == ["Both"]
+    assert texts(page, "h3") == ["Both"]
     assert [e.attributes["value"] for e in elements(page, "input") if "checked" in e.attributes] == ["iran", "bolivia"]
     assert elements(page, "input", name="from", value="2006")
     links = {text.partition(" ×")[0]: address for text, address in active(page).items()}
@@ -46,13 +46,40 @@ def test_what_was_chosen_stands_in_the_form_and_can_be_taken_off_one_by_one(clie
 
 
 def test_a_form_that_says_nothing_is_no_filter(client: Client, visits: None) -> None:
-    answer = client.get("/timelines/visits/?from=&to=&order=date&match=overlaps&actor=")
-    # match alone has no window to go with
-    assert answer.status_code == 400
-    answer = client.get("/timelines/visits/?from=&to=&order=date&actor=")
+    answer = client.get("/timelines/visits/?from=&to=&order=date&match=within&undated=&actor=")
 
     assert answer.status_code == 200
     assert not elements(answer.content.decode(), "ul", class_="active")
+
+
+def test_each_filter_in_force_can_be_taken_off_until_none_is_left(client: Client, visits: None) -> None:
+    address = "/timelines/visits/?from=2006&to=2012&match=within&undated=include&actor=iran&order=-date&page_size=1"
+    for left in range(7, 0, -1):
+        answer = client.get(address)
+        assert answer.status_code == 200, address
+        links = active(answer.content.decode())
+        assert len(links) <= left + 1
+        address = next(at for text, at in links.items() if not text.startswith("Show all"))
+        if address == "/timelines/visits/":
+            break
+
+    assert not elements(client.get(address).content.decode(), "ul", class_="active")
+
+
+def test_what_is_repeated_is_left_aside(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/?from=2009&from=2010&undated=exclude").content.decode()
+
+    assert texts(page, "h3") == ["Both", "Iran alone"]
+    assert any(said.startswith("from: give it once") for said in texts(page, "li"))
+
+
+def test_one_bad_actor_leaves_the_good_one_in_force(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/?actor=bolivia&actor=nobody").content.decode()
+
+    assert texts(page, "h3") == ["Both"]
+    assert any(text.startswith("Involving Bolivia") for text in active(page))
+    assert not any("nobody" in address for address in active(page).values())
+    assert elements(page, "a", href="/api/v1/timelines/visits/events/?actor=bolivia")
 
 
 def test_what_is_not_understood_is_told_and_the_rest_holds(client: Client, visits: None) -> None:

@@ -60,6 +60,23 @@ def test_what_is_not_understood_is_named(client: Client, visits: None, query: st
 
     assert answer.status_code == 400
     assert any(said.startswith(query.partition("=")[0]) for said in texts(answer.content.decode(), "li"))
+    assert not snippets(answer.content.decode())
+
+
+@pytest.mark.parametrize("query", ["onmouseover=alert(1)", "x%20onclick=alert(1)", "title=other", "timeline=other"])
+def test_no_parameter_becomes_an_attribute_of_the_snippet(client: Client, visits: None, query: str) -> None:
+    page = client.get(f"/timelines/visits/embedding/?{query}").content.decode()
+
+    assert not snippets(page)
+    assert not elements(page, "iframe")
+
+
+def test_filters_that_its_form_does_not_ask_for_are_kept(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/embedding/?from=2006&match=within&order=-date").content.decode()
+
+    assert elements(page, "input", type="hidden", name="match", value="within")
+    assert elements(page, "input", type="hidden", name="order", value="-date")
+    assert elements(snippets(page)[0], "event-timeline", match="within", order="-date")
 
 
 def test_it_may_frame_our_own_embeds_and_nothing_else(client: Client, visits: None) -> None:

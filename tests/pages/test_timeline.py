@@ -240,3 +240,34 @@ def test_its_cost_is_fixed(client: Client, db: None, django_assert_num_queries: 
 
     with django_assert_num_queries(3):
         client.get("/timelines/visits/")
+
+
+def test_a_page_of_many_costs_four_queries_whatever_is_asked(
+    client: Client, db: None, django_assert_max_num_queries: Any
+) -> None:
+    iran, bolivia = make_actor("Iran"), make_actor("Bolivia")
+    events = [
+        make_published_event(date=f"20{number % 24:02}", participants=[(iran, "host"), (bolivia, "visitor")])
+        for number in range(60)
+    ]
+    make_published_timeline(slug="visits", events=events)
+    page = client.get("/timelines/visits/?actor=iran").content.decode()
+    further = elements(page, "a", rel="next")[0].attributes["href"]
+
+    for address in ("/timelines/visits/", "/timelines/visits/?actor=iran", "/timelines/visits/?from=2001", further):
+        with django_assert_max_num_queries(5 if address == further else 4):
+            assert client.get(address).status_code == 200
+
+
+def test_what_is_known_to_a_millennium_stretches_no_figure(client: Client, db: None) -> None:
+    page = shown(client, "2010-05-01", "2012-05-01", "XXXX")
+
+    assert "2010 to 2012" in page
+    assert page.count("<circle") == 2
+
+
+def test_a_decade_that_another_date_parts_has_two_places_to_jump_to(client: Client, db: None) -> None:
+    page = shown(client, "1000", "1XXX", "1005")
+
+    ids = [element.attributes["id"] for element in elements(page, "h2") if "id" in element.attributes]
+    assert len(ids) == len(set(ids)) == 3

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from events.documents import EventDocument, SourceDocument, TimelineDocument, decode
@@ -12,7 +14,7 @@ from events.formats import apa, bibtex, chicago, csljson, mla, ris
 from events.formats.items import Item, event_item, source_item, timeline_item
 from events.formats.runs import Runs
 from events.models import RecordType
-from events.queries.publications import Published, documents, find
+from events.queries.publications import Moved, Published, Retracted, documents, find
 from events.services.snapshots import source_path
 
 STYLES: dict[str, Callable[[Item], Runs]] = {
@@ -48,7 +50,7 @@ class Reference:
 
 def cite_timeline(timeline: TimelineDocument, address: str) -> Reference:
     """How to cite a timeline, at its whole address."""
-    return Reference(timeline_item(timeline, site=settings.SITE_NAME, url=address), timeline.url)
+    return Reference(timeline_item(timeline, site=settings.SITE_NAME, url=address, accessed=_today()), timeline.url)
 
 
 def cite_event(event: EventDocument, address: str) -> list[Reference]:
@@ -56,7 +58,7 @@ def cite_event(event: EventDocument, address: str) -> list[Reference]:
     uids = list(dict.fromkeys(citation.source.uid for citation in event.citations))
     published = documents(RecordType.SOURCE, uids)
     sources = [decode(published[uid], SourceDocument) for uid in uids if uid in published]
-    own = Reference(event_item(event, site=settings.SITE_NAME, url=address), event.url)
+    own = Reference(event_item(event, site=settings.SITE_NAME, url=address, accessed=_today()), event.url)
     return [own, *(cite_source(source, label=source.title) for source in sources)]
 
 
@@ -69,12 +71,22 @@ def cite_source(source: SourceDocument, label: str = "") -> Reference:
 def file(request: HttpRequest, type_: str, suffix: str, slug: str, uid: str = "") -> HttpResponse:
     """A reference as a file: to an event, a source or a timeline."""
     found = find(RecordType(type_), uid or slug)
-    if not isinstance(found, Published) or suffix not in FILES:
+    if found is None or suffix not in FILES:
         raise Http404
+    if isinstance(found, Retracted):
+        return HttpResponse("This was retracted.", status=410, content_type="text/plain; charset=utf-8")
+    if isinstance(found, Moved) or found.slug != slug:
+        named = f"{found.uid}-{found.slug}" if uid else found.slug
+        return HttpResponsePermanentRedirect(f"/{type_}s/{named}/cite.{suffix}")
     item = _item(RecordType(type_), found, request)
     response = HttpResponse("".join(_written(suffix, [item])), content_type=f"{FILES[suffix][1]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.{suffix}"'
     return response
+
+
+def _today() -> date:
+    """The day on which a page that may change is read."""
+    return timezone.now().date()
 
 
 def _item(type_: RecordType, found: Published, request: HttpRequest) -> Item:
@@ -82,9 +94,9 @@ def _item(type_: RecordType, found: Published, request: HttpRequest) -> Item:
         return source_item(decode(found.document, SourceDocument))
     if type_ == RecordType.EVENT:
         event = decode(found.document, EventDocument)
-        return event_item(event, site=settings.SITE_NAME, url=request.build_absolute_uri(event.url))
+        return cite_event(event, request.build_absolute_uri(event.url))[0].item
     timeline = decode(found.document, TimelineDocument)
-    return timeline_item(timeline, site=settings.SITE_NAME, url=request.build_absolute_uri(timeline.url))
+    return cite_timeline(timeline, request.build_absolute_uri(timeline.url)).item
 
 
 def _written(suffix: str, items: Iterable[Item]) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """A timeline in somebody else's page: the same content without the site's chrome, framed by whom its editors allow."""
 
+import hashlib
 from dataclasses import replace
 
 from csp.decorators import csp_update
@@ -24,6 +25,8 @@ from timeline.pages.views import find_timeline, show_timeline
 # What pym.js adds to every address that it frames. The frame's own script reads it; the page does not.
 LOADERS = ("initialWidth", "childId", "parentTitle", "parentUrl")
 _LOWEST, _HIGHEST = 200, 5000
+# The filters that the panel's form asks for; others stay as they are.
+_IN_FORM = {"from", "to", "actor"}
 
 
 @require_safe
@@ -40,7 +43,10 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 def frameable(response: HttpResponse, origins: list[str]) -> HttpResponse:
     """Lets pages of these origins frame a response, of any where there are none; our own, to try it out."""
     # What csp_replace would set, with a value that only the timeline knows.
-    response._csp_replace = {"frame-ancestors": ["'self'", *origins] if origins else ["*"]}  # type: ignore[attr-defined]
+    policy = ["'self'", *origins] if origins else ["*"]
+    response._csp_replace = {"frame-ancestors": policy}  # type: ignore[attr-defined]
+    # A 304 leaves the old policy in force: who may frame it is part of what must not have changed.
+    response["ETag"] = f'"{hashlib.sha256(b" ".join([response.content, *map(str.encode, policy)])).hexdigest()[:32]}"'
     response.xframe_options_exempt = True
     response["X-Robots-Tag"] = "noindex"
     return response
@@ -62,7 +68,8 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
             chosen[name] = value
         elif value:
             errors.append(ParameterError(f"embed_{name}", "malformed", f"give one of {', '.join(known)}"))
-    height = _height(query.pop("height", [""])[-1], errors)
+    typed = query.pop("height", [""])[-1]
+    height = _height(typed, errors)
     request.reader = replace(reader, query=query)  # type: ignore[attr-defined]
     listing = list_events(request, (Facet.TIMELINE, document.uid))
     framed = listing.filters
@@ -75,7 +82,9 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
         "attributes": in_language(document.language),
         "listing": replace(listing, errors=[*listing.errors, *errors]),
         "chosen": chosen,
-        "height": height,
+        "height": typed or height,
+        "kept": [(name, value) for name, values in listing.filters.lists() if name not in _IN_FORM for value in values],
+        "fields": {"embed_lang", "embed_theme", "height"},
         "lowest": _LOWEST,
         "highest": _HIGHEST,
         "themes": {"light": _("light"), "dark": _("dark")},

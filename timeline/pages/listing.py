@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from django.http import HttpRequest, QueryDict
@@ -11,15 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from events.api.exceptions import ParameterError
 from events.api.filters import read_leniently
-from events.api.pagination import page_address
 from events.cards import Card, decade_title, in_words
 from events.documents import ActorStub, EventDocument, TimelineEntryDocument, decode
 from events.models.publications import Facet
 from events.queries.chronology import EventQuery, find_events
+from events.queries.cursors import Cursor
 from timeline.pages.reader import Reader, reader_of
 
 PAGE_SIZE = 50
 _MOST_ACTORS = 8
+_FEW_ENTRIES = 5000
 MATCHES = {
     "overlaps": _("may fall into it"),
     "within": _("falls inside it"),
@@ -39,10 +41,7 @@ class Section:
 
     name: str
     cards: list[Card]
-
-    @property
-    def anchor(self) -> str:
-        return f"s-{self.name}"
+    anchor: str
 
     @property
     def title(self) -> str:
@@ -73,8 +72,8 @@ class Listing:
     query: EventQuery
     events: list[EventDocument]
     cards: list[Card]
-    next: str | None
-    previous: str | None
+    next: str
+    previous: str
     errors: list[ParameterError]
     _path: str
     _reader: Reader
@@ -83,9 +82,16 @@ class Listing:
         """The same, each card with the classes of the lanes of its actors."""
         return replace(self, cards=[replace(card, lanes=lanes) for card in self.cards])
 
-    @property
+    @cached_property
     def sections(self) -> list[Section]:
-        return [Section(name, list(group)) for name, group in groupby(self.cards, key=lambda card: card.decade)]
+        """The decades in turn. One of which the century alone is known may part another in two."""
+        groups = [(name, list(cards)) for name, cards in groupby(self.cards, key=lambda card: card.decade)]
+        before: Counter[str] = Counter()
+        sections = []
+        for name, cards in groups:
+            before[name] += 1
+            sections.append(Section(name, cards, f"s-{name}" + (f"-{before[name]}" if before[name] > 1 else "")))
+        return sections
 
     @property
     def jumps(self) -> bool:
@@ -103,10 +109,12 @@ class Listing:
 
     @property
     def filters(self) -> QueryDict:
-        """The filters in force, without the place in the list."""
-        query: QueryDict = self._reader.query.copy()
-        for paging in _PAGING:
-            query.pop(paging, None)
+        """The filters in force: what was understood, without the place in the list."""
+        query = QueryDict(mutable=True)
+        for name, values in self._reader.query.lists():
+            held = [value for value in values if name not in _PAGING and not self._faulty(name, value)]
+            if held:
+                query.setlist(name, held)
         return query
 
     @property
@@ -117,12 +125,10 @@ class Listing:
     @property
     def active(self) -> Iterator[ActiveFilter]:
         """The filters in force, each with the address that removes it."""
-        faulty = {error.name for error in self.errors}
-        for name, values in self._reader.query.lists():
-            if name in _PAGING or name in faulty:
-                continue
-            for value in values:
-                if (name, value) not in _DEFAULTS:
+        undated = "exclude" if self.query.window else "include"
+        for name, values in self.filters.lists():
+            for value in dict.fromkeys(values):
+                if (name, value) not in {*_DEFAULTS, ("undated", undated)}:
                     yield ActiveFilter(self._label(name, value), self._without(name, value))
 
     @property
@@ -140,7 +146,7 @@ class Listing:
 
     @property
     def undated(self) -> list[Choice]:
-        return self._choices("undated", UNDATED, "exclude" if self.query.window else "include")
+        return self._choices("undated", {"": "–", **UNDATED}, "")
 
     @property
     def orders(self) -> list[Choice]:
@@ -150,6 +156,18 @@ class Listing:
     def given(self) -> dict[str, str]:
         """What was written into the fields of the form."""
         return {"from": self._reader.query.get("from", ""), "to": self._reader.query.get("to", "")}
+
+    @property
+    def fields(self) -> set[str]:
+        """The fields that the form has, to which an error may lead."""
+        return {
+            "from",
+            "to",
+            "undated",
+            "order",
+            *(["actor"] if self.actors else []),
+            *(["match"] if self.query.window else []),
+        }
 
     @property
     def fault(self) -> dict[str, ParameterError]:
@@ -185,29 +203,45 @@ class Listing:
 
     def _without(self, name: str, value: str) -> str:
         query = self.filters
-        query.setlist(name, [other for other in query.getlist(name) if other != value])
+        others = [other for other in query.getlist(name) if other != value]
+        query.setlist(name, others)
+        if not others:
+            del query[name]
+        if not ("from" in query or "to" in query):
+            query.pop("match", None)
         return self._reader.address(self._path, query)
+
+    def _faulty(self, name: str, value: str) -> bool:
+        return any(error.name == name and error.value in (None, value) for error in self.errors)
 
 
 def list_events(
-    request: HttpRequest, within: tuple[Facet, str], entries: Mapping[str, TimelineEntryDocument] | None = None
+    request: HttpRequest,
+    within: tuple[Facet, str],
+    entries: Mapping[str, TimelineEntryDocument] | None = None,
 ) -> Listing:
     """The page of a list that a request asks for, as far as it can be understood; `entries` by the events' uids."""
     reader = reader_of(request)
     query, errors = read_leniently(reader.query, within=within, page_size=PAGE_SIZE)
+    if entries is not None and len(entries) <= _FEW_ENTRIES:
+        # So few are looked through sooner than counted.
+        others = tuple(facet for facet in query.facets if facet != within)
+        query = replace(query, facets=(within, *others), ranked=True)
     page = find_events(query)
     events = [decode(hit.document, EventDocument) for hit in page.hits]
     cards = [
         Card(event, hit.match, (entries or {}).get(event.uid), anchor=f"e{place}")
         for place, (event, hit) in enumerate(zip(events, page.hits, strict=True), 1)
     ]
-    return Listing(
-        query,
-        events,
-        cards,
-        next=page_address(request, page.next),
-        previous=page_address(request, page.previous),
-        errors=[*reader.errors, *errors],
-        _path=request.path,
-        _reader=reader,
-    )
+    listing = Listing(query, events, cards, "", "", [*reader.errors, *errors], request.path, reader)
+    size = reader.query.get("page_size") if query.page_size != PAGE_SIZE else None
+
+    def address(cursor: Cursor | None) -> str:
+        if cursor is None:
+            return ""
+        filters = listing.filters
+        filters.update({"page_size": size} if size else {})
+        filters["cursor"] = str(cursor)
+        return request.build_absolute_uri(reader.address(request.path, filters))
+
+    return replace(listing, next=address(page.next), previous=address(page.previous))

@@ -12,11 +12,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from events.api.exceptions import Gone, InvalidParameters, ParameterError, problem, problem_response
-from events.api.filters import EVENT_PARAMETERS, read_event_query
+from events.api.filters import EVENT_PARAMETERS, read_leniently
 from events.documents import TimelineDocument, decode
 from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.publications import Moved, Published, Retracted, find
+from timeline.pages.reader import divide
 
 # What a frame is given by default; the width of the column is the most that is of use.
 WIDTH, HEIGHT, COLUMN = 600, 600, 960
@@ -43,7 +44,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     except (Gone, Http404, InvalidParameters) as error:
         response = problem_response(error, {}) or problem(500, "Something went wrong on our side.")
     response["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
+    patch_cache_control(response, public=True, max_age=0, s_maxage=KEPT_SECONDS)
     return response
 
 
@@ -115,11 +116,11 @@ def _embed(request: HttpRequest, url: str) -> tuple[str, str]:
     if not here or match.view_name not in ("timeline", "timeline-embed"):
         raise Http404
     found = _published(match.kwargs["slug"])
-    query = _shown(QueryDict(parts.query))
-    filters = query.copy()
-    for name in LOOKS:
-        filters.pop(name, None)
-    read_event_query(filters, within=(Facet.TIMELINE, found.uid))  # refuses here what the frame would refuse
+    query, looks, errors = divide(_known(QueryDict(parts.query)))
+    _, refused = read_leniently(query, within=(Facet.TIMELINE, found.uid))
+    if errors or refused:  # here what the frame would refuse
+        raise InvalidParameters([*errors, *refused])
+    query.update(looks)
     address = request.build_absolute_uri(reverse("timeline-embed", kwargs={"slug": found.slug}))
     return decode(found.document, TimelineDocument).title, f"{address}?{query.urlencode()}".rstrip("?")
 
@@ -142,7 +143,7 @@ def _published(slug: str) -> Published:
     return found
 
 
-def _shown(query: QueryDict) -> QueryDict:
+def _known(query: QueryDict) -> QueryDict:
     """What of a page's query its embed knows; what others append to addresses, to count clicks, is left out."""
     known = {*EVENT_PARAMETERS, *LOOKS} - {"timeline"}
     kept = QueryDict(mutable=True)

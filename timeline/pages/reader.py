@@ -80,11 +80,22 @@ class ReaderMiddleware:
 
 def read_reader(request: HttpRequest) -> Reader:
     """The reader that a request is from; what is wrong with its parameters stands in `errors`."""
+    query, chosen, errors = divide(request.GET)
+    language = chosen.get("lang") or _asked_for(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+    return Reader(language, chosen.get("theme", ""), chosen, query, errors)
+
+
+def divide(given: QueryDict) -> tuple[QueryDict, dict[str, str], list[ParameterError]]:
+    """The query of a page without its language and theme, these, and what is wrong with them.
+
+    An empty field of a form says nothing, nor does how to match a window where there is none.
+    """
     query = QueryDict(mutable=True)
-    for name, values in request.GET.lists():
-        query.setlist(name, [value for value in values if value])  # an empty field of a form says nothing
-        if not query.getlist(name):
-            del query[name]
+    for name, values in given.lists():
+        if said := [value for value in values if value]:
+            query.setlist(name, said)
+    if not ("from" in query or "to" in query):
+        query.pop("match", None)
     chosen, errors = {}, []
     for name, known in (("lang", LANGUAGES), ("theme", THEMES)):
         values = query.pop(name, [])
@@ -92,13 +103,12 @@ def read_reader(request: HttpRequest) -> Reader:
             errors.append(ParameterError(name, "malformed", f"give one of {', '.join(known)}"))
         elif values:
             chosen[name] = str(values[0])
-    language = chosen.get("lang") or _asked_for(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
-    return Reader(language, chosen.get("theme", ""), chosen, query, errors)
+    return query, chosen, errors
 
 
 def _asked_for(header: str) -> str:
-    for asked, _ in parse_accept_lang_header(header):
-        if (language := asked.split("-")[0].lower()) in LANGUAGES:
+    for asked, quality in parse_accept_lang_header(header):
+        if quality and (language := asked.split("-")[0].lower()) in LANGUAGES:
             return language
     return "en"
 

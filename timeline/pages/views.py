@@ -15,8 +15,8 @@ from django.views.decorators.http import require_safe
 from events.api.exceptions import InvalidParameters
 from events.api.filters import read_page_query, refuse_parameters
 from events.api.pagination import page_address
-from events.cards import ASPECTS, GENRES, Card, in_language, in_words, number
-from events.documents import ActorDocument, EventDocument, SourceDocument, TimelineDocument, decode
+from events.cards import ASPECTS, GENRES, Card, in_language, in_words, listed, number
+from events.documents import ActorDocument, Contributor, EventDocument, SourceDocument, TimelineDocument, decode
 from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.chronology import EventQuery, count_by_year, find_events
@@ -28,8 +28,8 @@ from timeline.pages.figure import Figure, draw, draw_bins
 from timeline.pages.linked_data import linked_event
 from timeline.pages.listing import Listing, list_events
 from timeline.pages.oembed import oembed_address
-from timeline.pages.reader import reader_of
-from timeline.pages.words import ACTOR_TYPES, NAME_FORMS, counted_entries, country_name, disputed, spanned
+from timeline.pages.reader import Reader, reader_of
+from timeline.pages.words import ACTOR_TYPES, CONTRIBUTORS, NAME_FORMS, counted_entries, country_name, disputed, spanned
 
 # Above so many events a figure shows counts instead of marks.
 MOST_MARKS = 200
@@ -133,6 +133,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
         "published": in_words(document.published),
         "accessed": in_words(document.accessed),
         "genre": GENRES[document.genre],
+        "people": listed(_named(person) for person in document.contributors),
         "references": [cite_source(document)],
     }
     return _list_page(request, "timeline/source.html", (Facet.SOURCE, found.uid), context)
@@ -147,7 +148,7 @@ def show_timeline(
         return answer, None
     entries = {entry.event.uid: entry for entry in document.entries}
     listing = list_events(request, (Facet.TIMELINE, document.uid), entries)
-    figure = _figure(listing, len(document.entries), reader_of(request).language)
+    figure = _figure(listing, len(document.entries), reader_of(request))
     canonical = request.build_absolute_uri(document.url)
     context = {
         "timeline": document,
@@ -165,8 +166,9 @@ def show_timeline(
     return render(request, template, context, status=_status(listing)), document
 
 
-def _figure(listing: Listing, total: int, language: str) -> Figure | None:
+def _figure(listing: Listing, total: int, reader: Reader) -> Figure | None:
     """The marks of all events that the filters choose; columns of their years alone where there are too many."""
+    language = reader.language
     query = replace(listing.query, cursor=None, undated="exclude")
     if listing.query.undated == "only" or not listing.cards:
         return None
@@ -179,7 +181,12 @@ def _figure(listing: Listing, total: int, language: str) -> Figure | None:
         events = [decode(hit.document, EventDocument) for hit in hits]
     anchors = {card.event.uid: f"#{card.anchor}" for card in listing.cards}
     window = (query.window.first, query.window.last) if query.window else None
-    return draw(events, language=language, anchors=lambda event: anchors.get(event.uid, event.url), window=window)
+    return draw(
+        events,
+        language=language,
+        anchors=lambda event: anchors.get(event.uid, event.url + reader.suffix),
+        window=window,
+    )
 
 
 def find_timeline(request: HttpRequest, slug: str, route: str) -> tuple[TimelineDocument | None, HttpResponse]:
@@ -209,6 +216,13 @@ def _list_page(request: HttpRequest, template: str, facet: tuple[Facet, str], co
 
 def _day(moment: datetime | None) -> str:
     return in_words(moment.date().isoformat()) if moment else ""
+
+
+def _named(person: Contributor) -> str:
+    """Who made a source, in a name and, but for authors, what they did."""
+    name = person.literal or " ".join(filter(None, (person.given, person.family)))
+    role = str(CONTRIBUTORS[person.role])
+    return f"{name} ({role})" if role else name
 
 
 def _status(listing: Listing) -> int:

@@ -25,6 +25,7 @@ NAME_FORMS = {
     "alias": _("also known as"),
     "transliteration": _("transliterated"),
 }
+CONTRIBUTORS = {"author": "", "editor": _("editor"), "translator": _("translator"), "interviewer": _("interviewer")}
 
 
 def country_name(code: str | None) -> str:
@@ -39,7 +40,7 @@ def counted_entries(count: int) -> str:
 
 def spanned(events: Iterable[EventDocument]) -> str:
     """From the first to the last year that the dates of these events may reach; nothing where none has both ends."""
-    dates = [event.date for event in events if event.date]
+    dates = [event.date for event in events if event.date and event.date.precision != "millennium"]
     firsts = [date.earliest_day for date in dates if date.earliest_day is not None]
     lasts = [date.latest_day for date in dates if date.latest_day is not None]
     if not (firsts and lasts):

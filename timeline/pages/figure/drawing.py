@@ -99,7 +99,10 @@ def draw(
     `language` is that of the interface, `anchors` says where an event's mark leads, and `window` is the first and the
     last day that the reader asked for, beyond which the axis does not run.
     """
-    dated = [(event, parse_edtf(event.date.edtf)) for event in events if event.date]
+    # Of a millennium or less is known: it has no place that a mark could stand for.
+    dated = [
+        (event, parse_edtf(event.date.edtf)) for event in events if event.date and event.date.precision != "millennium"
+    ]
     days = _days([date for _, date in dated], window)
     if days is None:
         return None

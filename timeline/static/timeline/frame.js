@@ -51,6 +51,6 @@
     };
 
   onbeforeprint = () => {
-    for (const details of all("details.ev")) details.open = true;
+    for (const details of all("details:not(.flt)")) details.open = true;
   };
 })();

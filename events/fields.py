@@ -70,6 +70,9 @@ class WebAddressField(LineField):
         # A fixture meets no validators, and an address of another kind could run as a script.
         if isinstance(address, str) and address and not re.match(r"https?://", address, re.IGNORECASE):
             raise ValidationError(f"In {self.name}: an address begins with https:// or http://.", "address")
+        # https://www.paper.example@elsewhere.example/ looks like one site and leads to another.
+        if isinstance(address, str) and "@" in re.split(r"[/?#\\]", address.partition("://")[2], maxsplit=1)[0]:
+            raise ValidationError(f"In {self.name}: an address has no user name before its host.", "address")
         return address
 
 

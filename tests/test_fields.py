@@ -174,6 +174,7 @@ def test_text_is_stored_in_its_clean_form(db: None) -> None:
     "address",
     [
         *("javascript:alert(1)", "JavaScript://x.example/%0aalert(1)", "data:text/html,x", "ftp://paper.example/"),
+        *("https://paper.example@elsewhere.example/", "https://user:word@paper.example/"),
         *("//paper.example/", "paper.example", "https://", "https://paper.example/a b", "https://x.example/\u202e"),
     ],
 )

@@ -18,9 +18,10 @@ from events.models import Event, Revision
 from events.services.review import retract
 from events.services.seeding import seed
 from tests.conftest import CHROMIUM, NOW
-from tests.factories import cite, make_event, make_published_event, make_published_timeline, make_source
+from tests.factories import cite, make_actor, make_event, make_published_event, make_published_timeline, make_source
 
 PASSWORD = "a-long-passphrase"
+HOSTILE = """</title></script><script>alert(1)</script><img src=x onerror="alert(2)">'"{{ 7|add:7 }}"""
 
 
 @pytest.fixture(scope="package")
@@ -97,6 +98,14 @@ def fill(url: str) -> Site:
     forms = ["2004~", "2004?", "[..2003]", "1979/..", "../1990", "2006/2019", "[2019,2020]", None]
     events = [make_published_event(f"Event of {date or 'no date'}", date=date) for date in forms]
     make_published_timeline("Every form", slug="every-form", dek="One of each.", events=[persian, *events])
+    hostile = make_published_event(
+        HOSTILE,
+        slug="hostile",
+        summary=f"{'W' * 3900} \u202e{HOSTILE}",
+        citations=[cite(make_source(HOSTILE, title="Z" + "\u0335\u0321\u0489" * 60), says="x" * 900, quote=HOSTILE)],
+        participants=[(make_actor("A" * 190, slug="long", type="organisation"), "host")],
+    )
+    make_published_timeline("O" * 190, slug="hostile", dek=HOSTILE, events=[hostile])
     draft = make_event("A draft")
     gone = make_published_event("A claim")
     retract(gone, by=None, reason="The source withdrew it.", at=NOW)
@@ -112,6 +121,9 @@ def fill(url: str) -> Site:
         "source": "/sources/1828-2023-08-08/",
         "panel": "/timelines/every-form/embedding/",
         "filtered": "/timelines/every-form/?from=2004&undated=include",
+        "hostile": "/timelines/hostile/",
+        "hostile event": f"/events/{hostile.uid}-hostile/",
+        "long name": "/actors/long/",
         "retracted": f"/events/{gone.uid}/",
         "not there": "/nothing/",
         "bad parameter": "/timelines/every-form/?from=never",

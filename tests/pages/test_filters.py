@@ -65,6 +65,13 @@ def test_each_filter_in_force_can_be_taken_off_until_none_is_left(client: Client
     assert left == 2
 
 
+def test_an_actor_is_named_even_where_nothing_is_found(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/?actor=iran&from=2020").content.decode()
+
+    assert "No entry matches." in page
+    assert any(text.startswith("Involving Iran") for text in active(page))
+
+
 def test_what_is_repeated_is_left_aside(client: Client, visits: None) -> None:
     page = client.get("/timelines/visits/?from=2009&from=2010&undated=exclude").content.decode()
 

@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from events.api.exceptions import ParameterError
 from events.api.filters import read_leniently
 from events.cards import Card, decade_title, in_words
-from events.documents import ActorStub, EventDocument, TimelineEntryDocument, decode
+from events.documents import ActorDocument, ActorStub, EventDocument, TimelineEntryDocument, decode
+from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.chronology import EventQuery, find_events
 from events.queries.cursors import Cursor
+from events.queries.publications import Published, find
 from timeline.pages.reader import Reader, reader_of
 
 PAGE_SIZE = 50
@@ -134,7 +136,7 @@ class Listing:
     @property
     def actors(self) -> list[Choice]:
         """The actors to choose from: those who take part most often in what is shown, and those already chosen."""
-        names = self._actor_names()
+        names = self._actor_names
         counted = Counter(part.actor.slug for event in self.events for part in event.participants)
         chosen = self._chosen("actor")
         offered = dict.fromkeys([*chosen, *(slug for slug, _ in counted.most_common(_MOST_ACTORS))])
@@ -181,9 +183,15 @@ class Listing:
     def _chosen(self, name: str) -> list[str]:
         return list(dict.fromkeys(self._reader.query.getlist(name)))
 
+    @cached_property
     def _actor_names(self) -> dict[str, str]:
+        """The names of the actors in the events that are shown, and of those that were chosen, by slug and by uid."""
         actors: Iterator[ActorStub] = (part.actor for event in self.events for part in event.participants)
-        return {key: actor.name for actor in actors for key in (actor.slug, actor.uid)}
+        names = {key: actor.name for actor in actors for key in (actor.slug, actor.uid)}
+        for name in self.filters.getlist("actor"):
+            if name not in names and isinstance(found := find(RecordType.ACTOR, name), Published):
+                names[name] = decode(found.document, ActorDocument).name
+        return names
 
     def _label(self, name: str, value: str) -> str:
         match name:
@@ -192,7 +200,7 @@ class Listing:
             case "to":
                 return gettext("To {date}").format(date=in_words(value))
             case "actor":
-                return gettext("Involving {actor}").format(actor=self._actor_names().get(value, value))
+                return gettext("Involving {actor}").format(actor=self._actor_names.get(value, value))
             case "match":
                 return gettext("Period: {match}").format(match=MATCHES[value])
             case "undated":

@@ -115,6 +115,13 @@ ROWS ?= 1000000
 bench-dates: packages bench-packages | var ## Measure reading dates and finding events by them (ROWS=1000000; 0: reading alone)
 	@$(python) -u -m bench.dates "$(ROWS)"
 
+LOADS ?= 9
+
+.PHONY: bench-page
+bench-page: dev-packages | var ## Measure the page of a timeline beside two peers (LOADS=9)
+	@$(python) .ci/loaders.py bench/page/peers.toml .npm-bench
+	@$(python) -u -m bench.page "$(LOADS)"
+
 # What is measured against has packages of its own, which need not agree with ours.
 .PHONY: bench-packages
 bench-packages:
@@ -143,5 +150,5 @@ messages: dev-packages ## Gather the words of the pages into their catalogues, a
 
 .PHONY: clean
 clean: ## Remove .venv and the caches; never var/, which holds the data
-	@rm -rf .venv .venv-bench .npm $(caches)
+	@rm -rf .venv .venv-bench .npm .npm-bench $(caches)
 	@find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +

@@ -1,11 +1,8 @@
 """`make bench-dates`: how fast dates are read, and events found by date, beside what others do in the same run."""
 
 import argparse
-import os
-import platform
-import sqlite3
-from pathlib import Path
 
+from bench.machine import described
 from bench.matching.pages import compare_matching
 from bench.parsing import compare_parsing
 
@@ -19,19 +16,10 @@ def main() -> None:
     rows = parser.parse_args().rows
     if 0 < rows < FEWEST_ROWS:
         parser.error(f"give 0, or {FEWEST_ROWS:,} events or more")
-    print(
-        f"{_processor()}, {os.cpu_count()} cores; Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    )
+    print(described())
     compare_parsing()
     if rows > 0:
         compare_matching(rows)
-
-
-def _processor() -> str:
-    facts = Path("/proc/cpuinfo")
-    lines = facts.read_text(encoding="utf-8").splitlines() if facts.exists() else []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor() or platform.machine()
 
 
 if __name__ == "__main__":

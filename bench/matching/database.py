@@ -15,8 +15,14 @@ def open_database(rows: int) -> Path:
     database = FOLDER / f"events-{rows}.sqlite3"
     if not database.exists():
         _make(database, rows)
-    _connect(database)
+    connect(database)
     return database
+
+
+def connect(database: Path) -> None:
+    """Has Django use another database."""
+    connection.close()
+    connection.settings_dict["NAME"] = database
 
 
 def _make(database: Path, rows: int) -> None:
@@ -30,15 +36,10 @@ def _make(database: Path, rows: int) -> None:
     for left_over in FOLDER.glob(f"{database.name}.new*"):
         left_over.unlink()
     unfinished = database.with_name(f"{database.name}.new")
-    _connect(unfinished)
+    connect(unfinished)
     call_command("migrate", verbosity=0)
     call_command("synthesize", rows, seed=SEED)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     connection.close()  # which also writes the log of SQLite back into the file
     unfinished.rename(database)
-
-
-def _connect(database: Path) -> None:
-    connection.close()
-    connection.settings_dict["NAME"] = database

@@ -451,7 +451,7 @@ def test_pym_follows_to_further_entries(site: Site, press: Press, context: Brows
     assert_follows(embedded(page))
 
     embedded(page).get_by_role("link", name="Further").click()
-    page.frame_locator("iframe").get_by_role("link", name="Earlier").wait_for()
+    page.frame_locator("iframe").get_by_role("link", name="Back in this list").wait_for()
 
     assert "childId" not in embedded(page).url
     assert_follows_what_is_opened(embedded(page))

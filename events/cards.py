@@ -3,7 +3,7 @@ shows it. The language is the one that gettext speaks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from django.utils.html import format_html
@@ -91,7 +91,12 @@ def language() -> str:
 
 def in_words(edtf: str | None) -> str:
     """EDTF in the words of the reader's language; nothing for no date."""
-    return describe(parse_edtf(edtf), language()) if edtf else ""
+    return _worded(edtf, language()) if edtf else ""
+
+
+@lru_cache(maxsize=4096)  # a page says the dates of a few sources again and again
+def _worded(edtf: str, code: str) -> str:
+    return describe(parse_edtf(edtf), code)
 
 
 def listed(names: Iterable[object]) -> str:
@@ -188,7 +193,7 @@ class Card:
     @property
     def when(self) -> str:
         """The date in words."""
-        return describe(self.date, language()) if self.date else gettext("Undated")
+        return in_words(self.event.date.edtf) if self.event.date else gettext("Undated")
 
     @property
     def machine_date(self) -> str:

@@ -1,6 +1,6 @@
 """What a phrase says before it is known which year it speaks from: points, stretches and distances in time."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -67,6 +67,16 @@ class Days:
 
 
 @dataclass(frozen=True)
+class Yearly:
+    """A day of another calendar without its year: `of_year` says which it is in a year of that calendar, and
+    `years_around` which of its years there are around a Gregorian one. ValueError where a year has none."""
+
+    of_year: Callable[[int], "Expression"]
+    years_around: Callable[[int], range]
+    calendar: str
+
+
+@dataclass(frozen=True)
 class At:
     """A moment of a day: what EDTF writes from the `T` on."""
 
@@ -117,13 +127,13 @@ class AnyOf:
     every: bool = False
 
 
-Expression: TypeAlias = Point | Distance | Within | Days | At | PartOf | Marked | Between | Beside | AnyOf
+Expression: TypeAlias = Point | Distance | Within | Days | Yearly | At | PartOf | Marked | Between | Beside | AnyOf
 
 
 def is_anchored(expression: Expression) -> bool:
     """Whether what an expression stands for depends on the anchor."""
     match expression:
-        case Distance() | Within():
+        case Distance() | Within() | Yearly():
             return True
         case Point():
             return expression.year is None and not expression.mask
@@ -139,7 +149,7 @@ def is_anchored(expression: Expression) -> bool:
 def calendar_of(expression: Expression) -> str:
     """The calendar that an expression was said in."""
     match expression:
-        case Days(calendar=calendar):
+        case Days(calendar=calendar) | Yearly(calendar=calendar):
             return calendar
         case At(of=inner) | PartOf(of=inner) | Marked(of=inner) | Beside(of=inner):
             return calendar_of(inner)

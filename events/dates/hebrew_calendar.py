@@ -102,3 +102,8 @@ def _days(year: int, month: int, day: int) -> list[int]:
 
 def _day_number(year: int, month: int, day: int) -> int:
     return int(HebrewDate(year, month, day).jd - _ORDINAL_OF_JULIAN_DAY)
+
+
+def hebrew_years_around(year: int) -> range:
+    """The years of this calendar that lie around a Gregorian one, and in those beside it."""
+    return range(year + 3759, year + 3763)

@@ -53,3 +53,8 @@ def hijri_month_of_gregorian(year: int, month: int, first_day: int, last_day: in
     if len(years) != 1:
         raise ValueError("the month does not begin once in these days")
     return years[0]
+
+
+def hijri_years_around(year: int) -> range:
+    """The years of this calendar that lie around a Gregorian one, and in those beside it."""
+    return range((year - 622) * 33 // 32 - 1, (year - 622) * 33 // 32 + 4)

@@ -61,3 +61,8 @@ def half_of_days(days: Days, place: int) -> Days:
 def _year_of(days: Days) -> int:
     """The year that the first of some whole years is."""
     return round((days.first - new_year(FIRST_YEAR)) / 365.2422) + FIRST_YEAR
+
+
+def jalali_years_around(year: int) -> range:
+    """The years of this calendar that lie around a Gregorian one, and in those beside it."""
+    return range(year - 623, year - 619)

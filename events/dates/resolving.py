@@ -24,6 +24,7 @@ from events.dates.expressions import (
     Toward,
     Unit,
     Within,
+    Yearly,
     all_sharing,
     is_anchored,
     sharing,
@@ -59,7 +60,7 @@ def resolve(expression: Expression, anchor: PartialDate | None) -> Iterator[Edtf
 
 def _resolved(expression: Expression, anchor: PartialDate | None) -> Iterator[Edtf]:
     match expression:
-        case Point():
+        case Point() | Yearly():
             yield from _points(expression, anchor)
         case Distance():
             yield _distance(expression, anchor)
@@ -98,7 +99,10 @@ def _begun(dates: list[Edtf], anchor: PartialDate) -> list[Edtf]:
     return [date for date in dates if (date.earliest or 0) <= anchor.last_day] or dates
 
 
-def _points(point: Point, anchor: PartialDate | None) -> Iterator[Edtf]:
+def _points(point: Point | Yearly, anchor: PartialDate | None) -> Iterator[Edtf]:
+    if isinstance(point, Yearly):
+        yield from _yearly(point, anchor)
+        return
     if point.number is not None:
         raise ValueError("a number alone is no date")
     if point.weekday is not None and point.day is None:
@@ -146,6 +150,18 @@ def _days_of_month(point: Point, anchor: PartialDate) -> Iterator[Edtf]:
         with suppress(ValueError):
             dates.append(PartialDate(in_year, in_month + 1, point.day))
     yield from _nearest(_on_weekday(dates, point), anchor, point.toward, ahead=15)
+
+
+def _yearly(yearly: Yearly, anchor: PartialDate | None) -> Iterator[Edtf]:
+    if anchor is None:
+        raise NeedsAnchor("the year counts from a date: give the anchor")
+    dates = []
+    for year in yearly.years_around(civil_date(anchor.last_day)[0]):
+        with suppress(ValueError):
+            day = yearly.of_year(year)
+            if isinstance(day, Days) and day.first == day.last:
+                dates.append(_day(day.first))
+    yield from _nearest(dates, anchor, None)
 
 
 def _on_weekday(dates: list[PartialDate], point: Point) -> list[PartialDate]:
@@ -251,7 +267,7 @@ def _between(between: Between, anchor: PartialDate | None) -> Iterator[Edtf]:
         raise ValueError("what is open, or one of several, is no end")
     if between.kind == "lasted":
         first, last = _undivided(first), _undivided(last)
-    counted = all(isinstance(end, Point) and is_anchored(end) for end in (first, last))
+    counted = all(isinstance(end, Point | Yearly) and is_anchored(end) for end in (first, last))
     for start, end in product(_resolved(first, anchor), islice(_resolved(last, anchor), 2)):
         begin, finish = _outer(start, last=False), _outer(end, last=True)
         if begin.first_day > finish.last_day or (counted and finish.last_day - begin.first_day > _YEAR):

@@ -21,6 +21,7 @@ from events.dates.expressions import (
     Point,
     Unit,
     Within,
+    Yearly,
 )
 from events.dates.hijri_calendar import (
     LAST_YEAR,
@@ -28,6 +29,7 @@ from events.dates.hijri_calendar import (
     hijri_month_of_gregorian,
     hijri_months,
     hijri_years,
+    hijri_years_around,
 )
 from events.dates.language import Build, Frame, Language, Leaf, Values, without_accents
 from events.dates.languages.shared import (
@@ -461,6 +463,11 @@ def _hijri(values: Values) -> Expression:
     return days
 
 
+def _hijri_yearly(values: Values) -> Expression:
+    """A day of a Hijri month, in the year in which its source speaks."""
+    return Yearly(lambda year: _hijri({**values, "year": year}), hijri_years_around, "hijri")
+
+
 def _hijri_in_gregorian_year(values: Values) -> Expression:
     """A Hijri month, or a day of it, in the Gregorian year that it begins in."""
     year = values["year"]
@@ -558,6 +565,7 @@ def _day_at(_: Values, day: Expression) -> Expression:
 
 _LEAVES = [
     Leaf("Hijri day, month and year", f"{_WEEKDAY}{_DAY}{_OF} {_HIJRI_MONTH}{_HIJRI_YEAR}", _hijri),
+    Leaf("Hijri day and month", f"{_WEEKDAY}{_DAY}{_OF} {_HIJRI_MONTH}", _hijri_yearly),
     Leaf(
         "Hijri days",
         f"(?:من )?(?:يوم )?{{day}}{_TO}{{until}}{_OF} {_HIJRI_MONTH}{_HIJRI_YEAR}"

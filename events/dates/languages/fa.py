@@ -8,8 +8,9 @@ from dataclasses import replace
 from hijridate import Hijri
 
 from events.dates.bounds import month_length
-from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point
-from events.dates.jalali_calendar import half_of_days, jalali_day, jalali_months, jalali_years
+from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point, Yearly
+from events.dates.hijri_calendar import hijri_years_around
+from events.dates.jalali_calendar import half_of_days, jalali_day, jalali_months, jalali_years, jalali_years_around
 from events.dates.language import Build, Frame, Language, Leaf, Values
 from events.dates.languages.shared import (
     CENTURIES_IN_DIGITS,
@@ -179,6 +180,13 @@ def _dated(values: Values) -> Expression:
     if "season" in values:
         return _months(calendar, year, 3 * (values["season"] - 21) + 1, 3)
     return _days(calendar, year, values.get("month_number"), values.get("day"))
+
+
+def _yearly(values: Values) -> Expression:
+    """A day of a month of another calendar, in the year in which its source speaks."""
+    calendar, month = values["other_month"]
+    around = {"jalali": jalali_years_around, "hijri": hijri_years_around}[calendar]
+    return Yearly(lambda year: _days(calendar, year, month, values["day"]), around, calendar)
 
 
 def _gregorian_year(values: Values) -> int | None:
@@ -469,6 +477,7 @@ _SAME_DAY = ",? (?:برابر با|برابر|مصادف با|مطابق با|م
 _LEAVES = [
     Leaf("day, month and year", f"{_DAY}{_MONTH}{_AND_YEAR}?", _dated),
     Leaf("day, month and year of another calendar", f"{_DAY}{_OTHER_MONTH}{_OTHER_YEAR}", _dated),
+    Leaf("day and month of another calendar", f"{_DAY}{_OTHER_MONTH}", _yearly),
     Leaf("year, month and day in numbers", f"{{year}}[/.-]{{month_number}}[/.-]{{day}}{_ERA}", _dated),
     Leaf("day, month and year in numbers", f"{{day}}[/.-]{{month_number}}[/.-]{{year}}{_ERA}", _dated),
     Leaf("short year, month and day in numbers", f"{{short_year}}/{{month_number}}/{{day}}{_ERA}", _dated),

@@ -5,9 +5,9 @@ from functools import partial
 from itertools import product
 
 from events.dates.bounds import day_number
-from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point
+from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point, Yearly
 from events.dates.hebrew_calendar import MONTHS as HEBREW_MONTHS
-from events.dates.hebrew_calendar import hebrew_date, numerals
+from events.dates.hebrew_calendar import hebrew_date, hebrew_years_around, numerals
 from events.dates.language import Frame, Language, Leaf, Values, without_accents
 from events.dates.languages.shared import (
     CENTURIES_IN_DIGITS,
@@ -95,6 +95,12 @@ def _hebrew_year(values: Values) -> int:
 def _hebrew(values: Values) -> Expression:
     day = values.get("hebrew_day", values.get("day"))
     return hebrew_date(_hebrew_year(values), values.get("hebrew_month"), day)
+
+
+def _hebrew_yearly(values: Values) -> Expression:
+    """A day of a Hebrew month, in the year in which its source speaks."""
+    day = values.get("hebrew_day", values.get("day"))
+    return Yearly(lambda year: hebrew_date(year, values["hebrew_month"], day), hebrew_years_around, "hebrew")
 
 
 def _hebrew_days(values: Values) -> Expression:
@@ -231,6 +237,7 @@ _LEAVES = [
     Leaf("month and day in numbers", _US.replace("/.-", "/"), point),
     Leaf("month and year in numbers", "{month_number}[/.]{year}", point),
     Leaf("Hebrew day", f"{_HEBREW_DAY} {_IN_HEBREW_MONTH}{_IN_HEBREW_YEAR}", _hebrew),
+    Leaf("Hebrew day and month", f"{_HEBREW_DAY} {_IN_HEBREW_MONTH}", _hebrew_yearly),
     Leaf("Hebrew month", f"(?:חודש )?{{hebrew_month}}{_IN_HEBREW_YEAR}", _hebrew),
     Leaf(
         "Hebrew days",

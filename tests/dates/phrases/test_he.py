@@ -136,7 +136,7 @@ def test_a_phrase_reads_as_this_date(text: str, edtf: str) -> None:
         *("ירושלים", "צה״ל", "ש״ס", "תנ״ך", "ק״מ", "ת״א", "תשע", "אביב", "שני", "הבית", "לפני כמה שנים", "לפני כן"),
         *('ת"ק', 'תק"ל', 'תר"ן', 'ת"ש'),
         *("בשנה הקודמת", "בחודש הקודם", "ביום שני הקודם"),
-        *("אדר ב' תשפ\"ג", "ל' באלול תשפ\"ד", "31 ביוני 2023", "15 במאי 1948 (ה' באייר תש\"ח)", 'כ"ה בכסלו'),
+        *("אדר ב' תשפ\"ג", "ל' באלול תשפ\"ד", "31 ביוני 2023", "15 במאי 1948 (ה' באייר תש\"ח)"),
     ],
 )
 def test_no_date_is_read_where_none_was_said(text: str) -> None:
@@ -241,3 +241,11 @@ def test_the_product_of_words_reads_as_counted() -> None:
 )
 def test_what_is_said_of_a_date_is_read_back(edtf: str) -> None:
     assert first(describe(parse_edtf(edtf), "he")) == edtf
+
+
+def test_a_hebrew_day_without_a_year_is_the_last_one_or_the_next_that_is_near() -> None:
+    for text, edtfs in (('כ"ה בכסלו', ["2022-12-19", "2023-12-08"]), ('ט"ז באב', ["2023-08-03", "2024-08-20"])):
+        readings = read_phrase(text, languages=["he"], anchor=ANCHOR)
+        assert [str(reading.edtf) for reading in readings] == edtfs
+        assert {reading.calendar for reading in readings} == {"hebrew"}
+        assert read_phrase(text, languages=["he"]) == []

@@ -21,7 +21,8 @@ class CacheControlMiddleware:
         if not response.has_header("Cache-Control"):
             if request.method in ("GET", "HEAD") and not self._personal(request, response):
                 patch_cache_control(response, public=True, max_age=0, s_maxage=60)
-                patch_vary_headers(response, ["Accept"])
+                if is_api(request):
+                    patch_vary_headers(response, ["Accept"])
             else:
                 patch_cache_control(response, no_store=True, private=True)
         return response

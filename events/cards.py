@@ -111,15 +111,33 @@ def in_language(code: str) -> SafeString | str:
     return format_html(' lang="{}" dir="{}"', code, text_direction(code))
 
 
+class _OfSource:
+    """What a card shows of a source."""
+
+    source: SourceStub
+
+    @property
+    def path(self) -> str:
+        return source_path(self.source.slug)
+
+    @property
+    def genre(self) -> str:
+        return str(GENRES.get(self.source.genre, self.source.genre))
+
+    @property
+    def published(self) -> str:
+        return in_words(self.source.published)
+
+
 @dataclass(frozen=True)
-class Evidence:
+class Evidence(_OfSource):
     """One citation as a card shows it."""
 
     citation: CitationDocument
 
     @property
-    def path(self) -> str:
-        return source_path(self.citation.source.slug)
+    def source(self) -> SourceStub:  # type: ignore[override]
+        return self.citation.source
 
     @property
     def stance(self) -> str:
@@ -130,36 +148,16 @@ class Evidence:
         return str(ASPECTS[self.citation.aspect])
 
     @property
-    def genre(self) -> str:
-        return str(GENRES.get(self.citation.source.genre, self.citation.source.genre))
-
-    @property
-    def published(self) -> str:
-        return in_words(self.citation.source.published)
-
-    @property
     def stated(self) -> str:
         return in_words(self.citation.stated_date)
 
 
 @dataclass(frozen=True)
-class Testimony:
+class Testimony(_OfSource):
     """What one source says of an event, aspect by aspect."""
 
     source: SourceStub
     rows: dict[str, Evidence]
-
-    @property
-    def path(self) -> str:
-        return source_path(self.source.slug)
-
-    @property
-    def published(self) -> str:
-        return in_words(self.source.published)
-
-    @property
-    def genre(self) -> str:
-        return str(GENRES.get(self.source.genre, self.source.genre))
 
 
 @dataclass(frozen=True)

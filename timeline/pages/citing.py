@@ -58,7 +58,7 @@ def cite_event(event: EventDocument, address: str) -> list[Reference]:
     uids = list(dict.fromkeys(citation.source.uid for citation in event.citations))
     published = documents(RecordType.SOURCE, uids)
     sources = [decode(published[uid], SourceDocument) for uid in uids if uid in published]
-    own = Reference(event_item(event, site=settings.SITE_NAME, url=address, accessed=_today()), event.url)
+    own = Reference(_event_item(event, address), event.url)
     return [own, *(cite_source(source, label=source.title) for source in sources)]
 
 
@@ -84,6 +84,10 @@ def file(request: HttpRequest, type_: str, suffix: str, slug: str, uid: str = ""
     return response
 
 
+def _event_item(event: EventDocument, address: str) -> Item:
+    return event_item(event, site=settings.SITE_NAME, url=address, accessed=_today())
+
+
 def _today() -> date:
     """The day on which a page that may change is read."""
     return timezone.now().date()
@@ -94,7 +98,7 @@ def _item(type_: RecordType, found: Published, request: HttpRequest) -> Item:
         return source_item(decode(found.document, SourceDocument))
     if type_ == RecordType.EVENT:
         event = decode(found.document, EventDocument)
-        return cite_event(event, request.build_absolute_uri(event.url))[0].item
+        return _event_item(event, request.build_absolute_uri(event.url))
     timeline = decode(found.document, TimelineDocument)
     return cite_timeline(timeline, request.build_absolute_uri(timeline.url)).item
 

@@ -56,9 +56,9 @@ def frameable(response: HttpResponse, origins: list[str]) -> HttpResponse:
 @csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]
 def panel(request: HttpRequest, slug: str) -> HttpResponse:
     """Builds the snippet for another page from a few choices, and shows what it will show."""
-    document, answer = find_timeline(request, slug, "timeline-panel")
-    if document is None:
-        return answer
+    document = find_timeline(request, slug, "timeline-panel")
+    if isinstance(document, HttpResponse):
+        return document
     reader = reader_of(request)
     query, errors = reader.query.copy(), []
     chosen = {}

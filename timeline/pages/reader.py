@@ -1,7 +1,7 @@
 """How somebody reads a page: in which language and theme, and the addresses that keep both."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -36,20 +36,18 @@ class Reader:
     @property
     def suffix(self) -> str:
         """What an address of this site ends with to be read in the same way."""
-        return f"?{urlencode(self.chosen)}" if self.chosen else ""
+        return self.address("")
 
     @property
     def languages(self) -> list[tuple[str, str, str]]:
         """The code, the own name and the query of this page in each language."""
-        return [(code, _OWN_NAMES[code], f"?{self._query(lang=code)}") for code in LANGUAGES]
+        others = ((code, replace(self, chosen={**self.chosen, "lang": code})) for code in LANGUAGES)
+        return [(code, _OWN_NAMES[code], other.address("", self.query)) for code, other in others]
 
     def address(self, path: str, query: QueryDict | None = None) -> str:
         """A path with this query, read in the same way."""
         parts = [part for part in (query.urlencode() if query else "", urlencode(self.chosen)) if part]
         return f"{path}?{'&'.join(parts)}" if parts else path
-
-    def _query(self, **chosen: str) -> str:
-        return "&".join(filter(None, (self.query.urlencode(), urlencode({**self.chosen, **chosen}))))
 
 
 # What readers' pages are forbidden beyond the rest of the site: to ask for anything by script, and to make markup.

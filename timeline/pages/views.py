@@ -5,7 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -38,10 +45,7 @@ MOST_MARKS = 200
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The published timelines."""
-    reader = reader_of(request)
-    if reader.errors:
-        raise InvalidParameters(reader.errors)
-    size, cursor = read_page_query(reader.query)
+    size, cursor = read_page_query(_understood(request))
     page = list_documents(RecordType.TIMELINE, page_size=size, cursor=cursor)
     timelines = [decode(text, TimelineDocument) for text in page.documents]
     context = {
@@ -67,12 +71,10 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
     """An event with all its evidence; an outdated slug leads to the present one."""
-    _refuse_parameters(request)
-    found = _published(RecordType.EVENT, uid)
-    if isinstance(found, Retracted):
-        return _gone(request, found)
-    if isinstance(found, Moved) or found.slug != slug:
-        return _moved(request, "event", uid=found.uid, slug=found.slug)
+    refuse_parameters(_understood(request))
+    found = _find(request, RecordType.EVENT, uid, "event", slug)
+    if isinstance(found, HttpResponse):
+        return found
     document = decode(found.document, EventDocument)
     card = Card(document)
     timelines = [decode(text, TimelineDocument) for text in timelines_of(found.uid)]
@@ -102,11 +104,9 @@ def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
 @require_safe
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     """An actor with the events that it took part in."""
-    found = _published(RecordType.ACTOR, slug)
-    if isinstance(found, Retracted):
-        return _gone(request, found)
-    if isinstance(found, Moved) or found.slug != slug:
-        return _moved(request, "actor", slug=found.slug)
+    found = _find(request, RecordType.ACTOR, slug, "actor", slug)
+    if isinstance(found, HttpResponse):
+        return found
     document = decode(found.document, ActorDocument)
     context = {
         "actor": document,
@@ -121,11 +121,9 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """A source with the events that cite it."""
-    found = _published(RecordType.SOURCE, slug)
-    if isinstance(found, Retracted):
-        return _gone(request, found)
-    if isinstance(found, Moved) or found.slug != slug:
-        return _moved(request, "source", slug=found.slug)
+    found = _find(request, RecordType.SOURCE, slug, "source", slug)
+    if isinstance(found, HttpResponse):
+        return found
     document = decode(found.document, SourceDocument)
     context = {
         "source": document,
@@ -143,9 +141,9 @@ def show_timeline(
     request: HttpRequest, slug: str, template: str, route: str
 ) -> tuple[HttpResponse, TimelineDocument | None]:
     """The timeline page and its embed: the same content in two frames. With the document that is shown, if one is."""
-    document, answer = find_timeline(request, slug, route)
-    if document is None:
-        return answer, None
+    document = find_timeline(request, slug, route)
+    if isinstance(document, HttpResponse):
+        return document, None
     entries = {entry.event.uid: entry for entry in document.entries}
     listing = list_events(request, (Facet.TIMELINE, document.uid), entries)
     figure = _figure(listing, len(document.entries), reader_of(request))
@@ -189,14 +187,10 @@ def _figure(listing: Listing, total: int, reader: Reader) -> Figure | None:
     )
 
 
-def find_timeline(request: HttpRequest, slug: str, route: str) -> tuple[TimelineDocument | None, HttpResponse]:
-    """The timeline that is published under a slug; or none, and the answer that says where it went."""
-    found = _published(RecordType.TIMELINE, slug)
-    if isinstance(found, Retracted):
-        return None, _gone(request, found)
-    if isinstance(found, Moved) or found.slug != slug:
-        return None, _moved(request, route, slug=found.slug)
-    return decode(found.document, TimelineDocument), HttpResponse()
+def find_timeline(request: HttpRequest, slug: str, route: str) -> TimelineDocument | HttpResponse:
+    """The timeline that is published under a slug, or the answer that says where it went."""
+    found = _find(request, RecordType.TIMELINE, slug, route, slug)
+    return found if isinstance(found, HttpResponse) else decode(found.document, TimelineDocument)
 
 
 def _facts(document: TimelineDocument, listing: Listing) -> list[str]:
@@ -242,11 +236,12 @@ def _neighbours(document: EventDocument, timelines: list[TimelineDocument]) -> t
     return beside[0], beside[1]
 
 
-def _refuse_parameters(request: HttpRequest) -> None:
+def _understood(request: HttpRequest) -> QueryDict:
+    """The query without language and theme; raises InvalidParameters where these are none of ours."""
     reader = reader_of(request)
     if reader.errors:
         raise InvalidParameters(reader.errors)
-    refuse_parameters(reader.query)
+    return reader.query
 
 
 def _report(uid: str) -> dict[str, Any]:
@@ -254,17 +249,16 @@ def _report(uid: str) -> dict[str, Any]:
     return {"contact": settings.CONTACT, "uid": uid}
 
 
-def _published(type_: RecordType, name: str) -> Published | Moved | Retracted:
+def _find(request: HttpRequest, type_: RecordType, name: str, route: str, slug: str) -> Published | HttpResponse:
+    """What is published under a name, or the answer that says where it went: `route` leads to what has another slug."""
     found = find(type_, name)
     if found is None:
         raise Http404
+    if isinstance(found, Retracted):
+        context = {"grave": found, "when": _day(found.retracted_at)}
+        return render(request, "timeline/retracted.html", context, status=410)
+    if isinstance(found, Moved) or found.slug != slug:
+        names = {"slug": found.slug} | ({"uid": found.uid} if type_ == RecordType.EVENT else {})
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(reverse(route, kwargs=names) + (f"?{query}" if query else ""))
     return found
-
-
-def _moved(request: HttpRequest, route: str, **names: str) -> HttpResponse:
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(reverse(route, kwargs=names) + (f"?{query}" if query else ""))
-
-
-def _gone(request: HttpRequest, grave: Retracted) -> HttpResponse:
-    return render(request, "timeline/retracted.html", {"grave": grave, "when": _day(grave.retracted_at)}, status=410)

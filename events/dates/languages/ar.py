@@ -45,6 +45,7 @@ from events.dates.languages.shared import (
     era_year,
     hundreds,
     pair,
+    part_of,
     point,
     short_year,
     within,
@@ -549,10 +550,6 @@ def _either(_: Values, first: Expression, last: Expression) -> Expression:
     raise ValueError("these are no two months")
 
 
-def _part(values: Values, whole: Expression) -> Expression:
-    return PartOf(values["part"], whole)
-
-
 def _day_at(_: Values, day: Expression) -> Expression:
     """A day of which the morning or the night was said."""
     match day:
@@ -779,7 +776,7 @@ _FRAMES = [
     Frame("half of …", "(?:ال)?نصف {ordinal} (?:من |ل){a}", _portion(2)),
     Frame("third of …", "(?:ال)?ثلث {ordinal} (?:من |ل){a}", _portion(3)),
     Frame("quarter of …", "(?:ال)?(?:ربع|فصل) {ordinal} (?:من |ل){a}", _portion(4)),
-    Frame("early, in the middle or late", "(?:(?:في|منذ بداية) )?{part} {a}", _part),
+    Frame("early, in the middle or late", "(?:(?:في|منذ بداية) )?{part} {a}", part_of),
     Frame("morning, evening or night", "(?:صباح|مساء|ظهر|عصر|فجر|ليل|ليلة|بعد ظهر|ظهيرة) (?:يوم )?{a}", _day_at),
     Frame("in, on", r"(?:في تاريخ|بتاريخ|في يوم|في شهر|في|خلال|أثناء|طوال|على مدى|يوم|تاريخ|طيلة) {a}", lambda _, a: a),
     Frame("from …", "من {a}", lambda _, a: Beside("onwards", a), lenient=True),

@@ -29,6 +29,7 @@ from events.dates.languages.shared import (
     decade,
     grouping,
     hundreds,
+    part_of,
     point,
     unit_toward,
     within,
@@ -700,7 +701,7 @@ _FRAMES = [
     Frame(
         "early, in the middle or late",
         "(?:in |at )?(?:the )?(?:very )?{part}(?: |-|)(?:in )?(?:the )?{a}",
-        lambda values, a: PartOf(values["part"], a),
+        part_of,
     ),
     Frame("half, third or quarter", "(?:in )?(?:the )?{place} {division} of (?:the )?{a}", _share),
     Frame("week of a month", "(?:in |during )?(?:the )?{place} week (?:of|in) {a}", _week_in),

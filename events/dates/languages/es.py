@@ -19,6 +19,7 @@ from events.dates.languages.shared import (
     era_year,
     grouping,
     pair,
+    part_of,
     point,
     turn_of_centuries,
     unit_toward,
@@ -582,7 +583,7 @@ _FRAMES = [
     Frame(
         "early, in the middle or late",
         f"(?:(?:a|al|en|hacia|para|en el|en la|durante) )?{_THE}{{part}} (?:{_OF} |(?=s\\.|siglo )){{a}}",
-        lambda values, a: PartOf(values["part"], a),
+        part_of,
     ),
     Frame("a date in", "(?:en )?(?:algun|un) (?:momento|dia|mes|ano) del? {a}", lambda _, a: a),
     Frame("part of a day", "(?:en )?(?:la |el )?(?:manana|tarde|madrugada|mediodia) del? {a}", lambda _, a: a),

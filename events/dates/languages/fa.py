@@ -8,7 +8,7 @@ from dataclasses import replace
 from hijridate import Hijri
 
 from events.dates.bounds import month_length
-from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point, Yearly
+from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, Point, Yearly
 from events.dates.hijri_calendar import hijri_years_around
 from events.dates.jalali_calendar import half_of_days, jalali_day, jalali_months, jalali_years, jalali_years_around
 from events.dates.language import Build, Frame, Language, Leaf, Values
@@ -22,6 +22,7 @@ from events.dates.languages.shared import (
     decade_of_this_century,
     era_year,
     pair,
+    part_of,
     share_of,
     unit_toward,
     within,
@@ -359,10 +360,6 @@ def _stretch(kind: Pair) -> Build:
     return build
 
 
-def _part(values: Values, a: Expression) -> Expression:
-    return PartOf(values["part"], a)
-
-
 def _half(values: Values, a: Expression) -> Expression:
     """The first or second half of a month, decade or century."""
     place = values["ordinal"] - 1
@@ -589,7 +586,7 @@ _FRAMES = [
         r"{a} \(نامطمئن; تقریبی\)",
         lambda _, a: Marked("?", Marked("~", a)),
     ),
-    Frame("early, in the middle or late", "{part} {a}", _part),
+    Frame("early, in the middle or late", "{part} {a}", part_of),
     Frame("a part of a decade or century", "{share} (?:{ordinal}|آخر|پایانی) {a}", share_of),
     Frame("first or second half", "نیمهٔ {ordinal} {a}", _half),
     Frame("day unknown", "{some} (?:در|از) {a}", _unknown),

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, PartOf, Point
+from events.dates.expressions import AnyOf, Beside, Between, Distance, Expression, Marked, Point
 from events.dates.language import Frame, Language, Leaf, Values, without_accents
 from events.dates.languages.shared import (
     CENTURIES_IN_DIGITS,
@@ -20,6 +20,7 @@ from events.dates.languages.shared import (
     decades,
     grouping,
     over_new_year,
+    part_of,
     point,
     share_of,
     turn_of_centuries,
@@ -339,7 +340,7 @@ _FRAMES = [
     Frame(
         "early, in the middle or late",
         rf"(?:a |en )?(?:la |le |au |les |aux )?{{part}}[ -]{_OF}{{a}}",
-        lambda values, a: PartOf(values["part"], a),
+        part_of,
     ),
     Frame("a part of a decade or century", rf"(?:le |la )?{{ordinal}} {{share}} {_OF}{{a}}", share_of),
     Frame("the last part of a decade or century", rf"(?:le |la )?derni(?:ere|er) {{share}} {_OF}{{a}}", share_of),

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import product
 
 from events.dates.bounds import day_number
-from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, PartOf, Point, Yearly
+from events.dates.expressions import AnyOf, Beside, Between, Days, Distance, Expression, Marked, Point, Yearly
 from events.dates.hebrew_calendar import MONTHS as HEBREW_MONTHS
 from events.dates.hebrew_calendar import hebrew_date, hebrew_years_around, numerals
 from events.dates.language import Frame, Language, Leaf, Values, without_accents
@@ -23,6 +23,7 @@ from events.dates.languages.shared import (
     decades,
     grouping,
     hundreds,
+    part_of,
     point,
     share_of,
     unit_toward,
@@ -161,10 +162,6 @@ def _latest(values: Values) -> Expression:
     if unit in ("decade", "century"):
         unit, count = "year", count * (10 if unit == "decade" else 100)
     return Between("lasted", Distance(unit, -count), Distance("day", 0))
-
-
-def _part_of(values: Values, whole: Expression) -> Expression:
-    return PartOf(values["part"], whole)
 
 
 def _half_of(values: Values, whole: Expression) -> Expression:
@@ -370,7 +367,7 @@ _FRAMES = [
     Frame("probably", r"{a} ?(?:\?|\(\?\)|\(לא ודאי\)|,? \(?(?:כנראה|אולי|משוער)\)?)", lambda _, a: Marked("?", a)),
     Frame("half", "(?:ה|ב)?מחצית ה{ordinal} של {a}", _half_of),
     Frame("a part of a decade or century", "[הב]?{share} ה(?:{ordinal}|אחרו(?:ן|נה)) של {a}", share_of),
-    Frame("early, in the middle or late", "ב?{part} (?:של )?{a}", _part_of),
+    Frame("early, in the middle or late", "ב?{part} (?:של )?{a}", part_of),
     Frame("a date in", "(?:תאריך|מועד|זמן) כלשהו ב{a}", lambda _, a: a),
     Frame("in, on", "(?:ב?יום |ב?תאריך |ב?מהלך |ב?משך |ב?שנים |השנים ){a}", lambda _, a: a),
     Frame("in, on", "[בה](?!סביבות|ערך|ין |קירוב){a}", lambda _, a: a),

@@ -189,6 +189,11 @@ def years_before_ce(values: Values) -> Expression:
     return Between("within" if "within" in values else "lasted", Point(first), Point(last))
 
 
+def part_of(values: Values, whole: Expression) -> Expression:
+    """The early, middle or late part of something."""
+    return PartOf(values["part"], whole)
+
+
 def share_of(values: Values, whole: Expression) -> Expression:
     """One date in a half, third or quarter of a decade or century."""
     if not isinstance(whole, Point) or not whole.mask.endswith("X") or whole.mask.startswith("-"):

@@ -17,7 +17,6 @@ from events.dates.expressions import (
     Distance,
     Expression,
     Marked,
-    PartOf,
     Point,
     Unit,
     Within,
@@ -529,16 +528,11 @@ def _members(dates: tuple[Expression, ...]) -> tuple[Expression, ...]:
 
 
 def _before(_: Values, date: Expression) -> Expression:
-    return Beside("or_earlier" if _is_part(date) else "before", date)
+    return Beside("before", date)
 
 
 def _after(_: Values, date: Expression) -> Expression:
-    return Beside("or_later" if _is_part(date) else "after", date)
-
-
-def _is_part(date: Expression) -> bool:
-    """Whether nobody knows where it begins and ends: before the end of a year is in that year too."""
-    return isinstance(date, PartOf) or (isinstance(date, Marked) and isinstance(date.of, PartOf | Between))
+    return Beside("after", date)
 
 
 def _either(_: Values, first: Expression, last: Expression) -> Expression:

@@ -26,7 +26,6 @@ from events.dates.languages.shared import (
     turn_of_centuries,
     unit_toward,
     within,
-    years_before_ce,
 )
 
 _MONTHS = {
@@ -208,8 +207,6 @@ _LEAVES = [
     Leaf("year", f"(?:l'annee |annee |l'an |an |l')?{{year}}{_ERA}", point),
     Leaf("year and era", "(?:l'an |an )?{old_year} (?:{bce}|{ce})|l'an {old_year}", point),
     Leaf("year 1000", "l'an mil(?:le)?", lambda _: Point(1000)),
-    Leaf("years before the common era", "(?:de |d')?{old_year}(?: a | ?- ?){number} {bce}", years_before_ce),
-    Leaf("years before the common era", "{within} {old_year} et {number} {bce}", years_before_ce),
     *(
         Leaf(
             "decades",

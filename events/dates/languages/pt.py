@@ -26,7 +26,6 @@ from events.dates.languages.shared import (
     turn_of_centuries,
     unit_toward,
     within,
-    years_before_ce,
 )
 
 _MONTHS = {
@@ -200,8 +199,6 @@ _LEAVES = [
     Leaf("half of a year", f"(?:o |a )?{{ordinal}} (?:semestre|metade){_YEAR}?", grouping(40)),
     Leaf("year", f"(?:o )?(?:ano de |ano )?{{year}}{_ERA}", point),
     Leaf("year and era", "(?:o )?(?:ano de |ano )?{old_year} (?:{bce}|{ce})|(?:o )?ano (?:de )?{old_year}", point),
-    Leaf("years before the common era", "(?:de )?{old_year}(?: a | ate | ?- ?){number} {bce}", years_before_ce),
-    Leaf("years before the common era", "{within} {old_year} e {number} {bce}", years_before_ce),
     *(
         Leaf(
             "decades",

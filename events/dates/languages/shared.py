@@ -183,12 +183,6 @@ def turn_of_centuries(kind: Pair) -> Build:
     return build
 
 
-def years_before_ce(values: Values) -> Expression:
-    """Two years of which the second alone is said to lie before the common era."""
-    first, last = (era_year({"old_year": values[name], "bce": True}) for name in ("old_year", "number"))
-    return Between("within" if "within" in values else "lasted", Point(first), Point(last))
-
-
 def part_of(values: Values, whole: Expression) -> Expression:
     """The early, middle or late part of something."""
     return PartOf(values["part"], whole)

@@ -165,6 +165,12 @@ class ChangeCounter(models.Model):
     """The last sequence number given: one row, locked until its transaction ends, so that no reader skips a change."""
 
     last = models.BigIntegerField(default=0)
+    edition = models.CharField(
+        max_length=26,
+        blank=True,
+        default="",
+        help_text="Another ULID after each transaction that may have changed what is public; never one twice.",
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="change_counter_single_row")]

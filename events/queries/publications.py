@@ -4,25 +4,28 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
-from events.models import Publication, PublicationKey, RecordType, Redirect, Tombstone
+from events.models import ChangeCounter, Publication, PublicationKey, RecordType, Redirect, Tombstone
 from events.models.identity import UID_PATTERN
 from events.models.publications import Facet
 from events.queries.cursors import Cursor
 
 _UID = re.compile(UID_PATTERN)
+_EDITION = ChangeCounter.objects.filter(pk=1).values("edition")
 
 
 @dataclass(frozen=True)
 class Published:
-    """A published record: its document as JSON text, with what an answer's head needs."""
+    """A published record: its document as JSON text, with what an answer's head needs. `edition` is that of all that
+    was public when it was read, "" before anything was."""
 
     uid: str
     slug: str
     document: str
     etag: str
     revised_at: datetime
+    edition: str
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,11 @@ def find(type_: RecordType, name: str) -> Published | Moved | Retracted | None:
     return _survivor(type_, name)
 
 
+def edition() -> str:
+    """A text that each transaction renews that may change anything public, and never comes back; "" before any."""
+    return _EDITION.values_list("edition", flat=True).first() or ""
+
+
 def documents(type_: RecordType, uids: list[str]) -> dict[str, str]:
     """The documents of those of the uids that are published."""
     # The type is looked at here: in the query it would have SQLite walk all records of it.
@@ -72,8 +80,9 @@ def timelines_of(event_uid: str) -> list[str]:
     return list(rows.values_list("document", flat=True))
 
 
-def _row(type_: RecordType, **key: str) -> tuple[str, str, str, str, datetime] | None:
-    return published(type_).filter(**key).values_list("uid", "slug", "document", "etag", "revised_at").first()
+def _row(type_: RecordType, **key: str) -> tuple[str, str, str, str, datetime, str] | None:
+    rows = published(type_).filter(**key).annotate(edition=Subquery(_EDITION))
+    return rows.values_list("uid", "slug", "document", "etag", "revised_at", "edition").first()
 
 
 def _survivor(type_: RecordType, name: str) -> Moved | Retracted | None:

@@ -201,7 +201,7 @@ def _log(documents: Sequence[EventDocument], at: datetime) -> None:
     ]
     _insert(Change, rows)
     counter.last += len(rows)
-    counter.save()
+    counter.save(update_fields=["last"])
 
 
 def _names(document: Document) -> set[str]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
+from ulid import ULID
 
 from events.documents import Document, EventDocument, decode, encode
 from events.models import (
@@ -46,9 +47,11 @@ def take_turn() -> None:
     """Waits until nobody else is publishing, and keeps the turn to the end of the transaction.
 
     Two transactions that publish must not run side by side: both might publish the same actor first, and changes must
-    appear in the order of their numbers. Taken before any other lock, so that no two can wait for each other.
+    appear in the order of their numbers. Taken before any other lock, so that no two can wait for each other. What
+    comes of it is another edition of all that is public.
     """
     ChangeCounter.objects.select_for_update().get_or_create(pk=1)
+    ChangeCounter.objects.filter(pk=1).update(edition=str(ULID()))
 
 
 def publish(revision: Revision, *, at: datetime, reason: str = "") -> None:
@@ -337,7 +340,7 @@ def _log(kind: RecordType, uid: str, what: What, *, at: datetime, reason: str = 
     """Adds a line to the public log. The counter's row stays locked to the commit: sequences appear in order."""
     counter, _created = ChangeCounter.objects.select_for_update().get_or_create(pk=1)
     counter.last += 1
-    counter.save()
+    counter.save(update_fields=["last"])
     Change.objects.create(sequence=counter.last, type=kind, uid=uid, what=what, reason=reason, into=into, at=at)
 
 

@@ -1,7 +1,7 @@
 """Whatever curators do, in whatever order: what is public equals what was approved, and nothing else is public."""
 
 from random import Random
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -11,7 +11,19 @@ from django.db.models import ProtectedError
 
 from events.dates import parse_edtf
 from events.documents import AffiliationDocument, Participant, RelatedEvent, TimelineEntryDocument
-from events.models import Actor, Event, Publication, Redirect, Revision, Source, Timeline
+from events.models import (
+    Actor,
+    Change,
+    Event,
+    Publication,
+    PublicationKey,
+    Redirect,
+    Revision,
+    Source,
+    Timeline,
+    Tombstone,
+)
+from events.queries.publications import edition
 from events.services import publishing, review
 from events.services.editing import EditConflict, discard, restore, save_record
 from events.services.merging import merge_actors, merge_events, merge_sources
@@ -23,6 +35,18 @@ REFUSALS = (ValidationError, review.ReviewRefused, EditConflict, PermissionDenie
 MERGES: dict[type, Any] = {Event: merge_events, Actor: merge_actors, Source: merge_sources}
 WRITING = ["save", "save", "save", "create", "merge", "restore", "restore", "discard"]
 JUDGING = ["submit", "approve", "approve", "approve", "retract", "confirm", "send_back"]
+
+
+class Public(NamedTuple):
+    """All that the public may read, and its edition."""
+
+    edition: str
+    shown: list[list[Any]]
+
+
+def public() -> Public:
+    tables = (Publication, PublicationKey, Redirect, Tombstone, Change)
+    return Public(edition(), [list(table._default_manager.order_by("pk").values_list()) for table in tables])
 
 
 def pick(model: Any, lot: Random) -> Any:
@@ -103,9 +127,12 @@ def test_what_is_public_equals_what_was_approved_after_every_step(db: None, seed
     for _ in range(3):
         make_event(citations=[cite(make_source())], participants=[(make_actor(), "host")])
     make_timeline(events=[pick(Event, lot)])
+    before = public()
 
     for number in range(100):
         step = lot.choice(WRITING + JUDGING)
+        earlier, before = before, public()
+        assert before.shown == earlier.shown or before.edition != earlier.edition, step
         try:
             with transaction.atomic():
                 take(step, lot, number)

@@ -9,6 +9,7 @@ from events.models.publications import (
     Publication,
     PublicationKey,
     PublicationReference,
+    PublicationWords,
     Redirect,
     Tombstone,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "Publication",
     "PublicationKey",
     "PublicationReference",
+    "PublicationWords",
     "RecordType",
     "Redirect",
     "Review",

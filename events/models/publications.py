@@ -106,6 +106,26 @@ class PublicationKey(models.Model):
         return f"{self.facet} {self.value}"
 
 
+class PublicationWords(models.Model):
+    """What a published event is searched by: its folded words; what orders it is copied in.
+
+    Beside the table stands an index of the words, which follows it by itself: FTS5 on SQLite, GIN on PostgreSQL. They
+    are in the migration `search_words`, since no model of Django's can say them.
+    """
+
+    publication = models.OneToOneField(Publication, models.CASCADE, primary_key=True, related_name="words")
+    # Before the words: what orders is read without them.
+    uid = models.CharField(max_length=26, help_text="The publication's.")
+    span = models.SmallIntegerField()
+    sort_key = models.BigIntegerField(null=True)
+    latest = models.BigIntegerField(null=True)
+    start_latest = models.BigIntegerField(null=True)
+    words = models.TextField(help_text="Each once, as `events.folding` makes them, spaces between.")
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
 class PublicationReference(models.Model):
     """That the published revision of one record names another: what must be written again when the other changes."""
 

@@ -26,6 +26,7 @@ from events.models import (
     Publication,
     PublicationKey,
     PublicationReference,
+    PublicationWords,
     RecordType,
     Revision,
     Status,
@@ -33,6 +34,7 @@ from events.models import (
 from events.models.publications import What
 from events.services.applying import citation_columns, event_columns
 from events.services.assembly import BOUNDS, Neighbours, assemble, bounds, etag, facets, names
+from events.services.indexing import event_words
 from events.services.publishing import KEY_COLUMNS, take_turn
 
 # SQLite's limit of parameters is far above.
@@ -97,12 +99,16 @@ def _publish(documents: Sequence[EventDocument], named: Named, at: datetime) -> 
         *((RecordType.EVENT, document) for document in documents),
     ]
     ids = _take_ids(Publication, len(new))
+    public = [_assembled(document, named, at) for _, document in new]
     publications = [
-        _publication_row(type_, document, named, pk, at) for (type_, document), pk in zip(new, ids, strict=True)
+        _publication_row(type_, document, pk, at) for (type_, _), document, pk in zip(new, public, ids, strict=True)
     ]
     _insert(Publication, publications)
     rows = {row["uid"]: row for row in publications}
     _insert(PublicationKey, [row for document in documents for row in _keys(document, rows[document.uid])])
+    names_ = {uid: [name.text for name in actor.names] for uid, actor in named.actors.items() if actor.names}
+    shown = (document for document in public if isinstance(document, EventDocument))
+    _insert(PublicationWords, [_words(document, names_, rows[document.uid]) for document in shown])
     _insert(
         PublicationReference,
         [
@@ -161,9 +167,12 @@ def _revision_row(type_: RecordType, document: Document, at: datetime) -> Row:
     }
 
 
-def _publication_row(type_: RecordType, document: Document, named: Named, pk: int, at: datetime) -> Row:
-    public = Neighbours({uid: named.stub(uid) for uid in _names(document)})
-    text = encode(assemble(document, 1, at, at, public))
+def _assembled(document: Document, named: Named, at: datetime) -> Document:
+    return assemble(document, 1, at, at, Neighbours({uid: named.stub(uid) for uid in _names(document)}))
+
+
+def _publication_row(type_: RecordType, document: Document, pk: int, at: datetime) -> Row:
+    text = encode(document)
     stored = _stored(Publication, "published_at", at)
     return {
         "id": pk,
@@ -183,6 +192,11 @@ def _keys(document: EventDocument, publication: Row) -> Iterable[Row]:
     copied = {name: publication[name] for name in KEY_COLUMNS}
     for facet, value in sorted(facets(document)):
         yield {"publication_id": publication["id"], "facet": str(facet), "value": value, **copied}
+
+
+def _words(document: EventDocument, names_: Mapping[str, Iterable[str]], publication: Row) -> Row:
+    copied = {name: publication[name] for name in KEY_COLUMNS}
+    return {"publication_id": publication["id"], **copied, "words": event_words(document, names_)}
 
 
 def _log(documents: Sequence[EventDocument], at: datetime) -> None:

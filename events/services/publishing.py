@@ -8,6 +8,7 @@ is that function. Whatever changes in public is one `Change`, in the same transa
 import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +24,7 @@ from events.models import (
     Publication,
     PublicationKey,
     PublicationReference,
+    PublicationWords,
     RecordType,
     Redirect,
     Revision,
@@ -36,6 +38,7 @@ from events.models.publications import Facet, What
 from events.services.applying import SHAPES
 from events.services.assembly import STUBS, assemble, bounds, etag, facets, names, survivors
 from events.services.editing import write_revision
+from events.services.indexing import is_index_sound, names_in, public_words, rebuild_index, replace_words
 
 BATCH = 200
 # Public only while a public event names them.
@@ -148,12 +151,16 @@ def check() -> Iterator[str]:
     named = PublicationReference.objects.filter(publication__type=RecordType.EVENT).values("names")
     for uid in Publication.objects.filter(type__in=_NAMED).exclude(uid__in=named).values_list("uid", flat=True):
         yield f"{uid}: is published, and no published event names it."
+    if not is_index_sound():
+        yield "The index of words differs from the words that it was made of."
     if stale := _stale().values("publication_id").distinct().count():
         yield f"{stale} documents await rewriting after a change to what they name."
 
 
 def rebuild(*, at: datetime) -> Iterator[str]:
     """Writes what is missing or wrong again from its revision, a batch a transaction; yields the uids."""
+    if not is_index_sound():
+        rebuild_index()
     with transaction.atomic():
         take_turn()
         missing = list(_missing())
@@ -220,6 +227,7 @@ def _write(publication: Publication, revision: Revision) -> None:
         setattr(publication, name, value)
     publication.save()
     _replace_keys(publication, document)
+    replace_words(publication, document, **_copied(publication))
     _replace_references(publication, revision)
 
 
@@ -244,8 +252,12 @@ def _key(publication: Publication, facet: str, value: str) -> PublicationKey:
         publication=publication,
         facet=facet,
         value=value,
-        **{name: getattr(publication, name) for name in KEY_COLUMNS},
+        **_copied(publication),
     )
+
+
+def _copied(publication: Publication) -> dict[str, Any]:
+    return {name: getattr(publication, name) for name in KEY_COLUMNS}
 
 
 def _key_timeline(timeline: Publication) -> None:
@@ -273,9 +285,11 @@ def _named_by(publication: Publication) -> set[str]:
 
 
 def _shown_elsewhere(publication: Publication) -> tuple[object, ...]:
-    """What other documents show of it: its stub, and for an event its place in the order of a timeline."""
+    """What other documents show of it, or are searched by: its stub, for an event its place in the order of a timeline,
+    for an actor all its names."""
     stub = decode(publication.document, STUBS[RecordType(publication.type)])
-    return stub, publication.sort_key, publication.latest
+    names_ = names_in(publication.document) if publication.type == RecordType.ACTOR else None
+    return stub, publication.sort_key, publication.latest, names_
 
 
 def is_slug_taken(kind: str, uid: str, slug: str) -> bool:
@@ -359,9 +373,12 @@ def _disagreements(publication: Publication) -> Iterator[str]:
         yield f"{publication.uid}: the ETag is not that of the document."
     if any(getattr(publication, name) != value for name, value in bounds(document).items()):
         yield f"{publication.uid}: the bounds differ from those of the date."
-    copied = tuple(getattr(publication, name) for name in KEY_COLUMNS)
+    copied = tuple(_copied(publication).values())
     keys = set(publication.keys.values_list("facet", "value", *KEY_COLUMNS))
     if keys != {(*key, *copied) for key in _keys(document)}:
         yield f"{publication.uid}: the keys differ from those of the document."
+    words = PublicationWords.objects.filter(publication=publication).values_list("words", *KEY_COLUMNS).first()
+    if words != ((public_words(document), *copied) if isinstance(document, EventDocument) else None):
+        yield f"{publication.uid}: the words that it is searched by differ from those of the document."
     if _named_by(publication) != _references(revision):
         yield f"{publication.uid}: the references differ from what the revision names."

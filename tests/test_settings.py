@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client, RequestFactory
 
 from timeline.checks import check_settings, refuse_unsafe_settings
-from timeline.middleware import client_address
+from timeline.middleware.addresses import client_address
 from timeline.settings import DEVELOPMENT_KEY
 
 KEY = "a-key-of-more-than-fifty-characters-and-of-many-different-ones-0123456789"

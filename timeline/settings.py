@@ -66,17 +66,22 @@ INSTALLED_APPS = [
     "axes",
 ]
 
+# From the outside in. Each stands where it does because of what is around it.
 MIDDLEWARE = [
-    "timeline.middleware.BodilessHeadMiddleware",
+    "timeline.middleware.heads.BodilessHeadMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Around what makes 304s: a script that asks whether something changed may read that it has not.
+    "timeline.middleware.cross_origin.CrossOriginMiddleware",
     # Around the policy: a 304 with another one than the page had would take its place in the browser.
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
-    "timeline.middleware.CacheControlMiddleware",
+    # Around every refusal, since none may be kept.
+    "timeline.middleware.caching.CacheControlMiddleware",
+    # Around every refusal too: they speak the reader's language.
     "timeline.pages.reader.ReaderMiddleware",
-    "timeline.middleware.CrossOriginMiddleware",
-    "timeline.middleware.DeskSessionMiddleware",
+    "timeline.middleware.refusals.RefusalMiddleware",
+    "timeline.middleware.desk.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -139,7 +144,7 @@ AXES_COOLOFF_TIME = 1
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
-AXES_CLIENT_IP_CALLABLE = "timeline.middleware.client_address"
+AXES_CLIENT_IP_CALLABLE = "timeline.middleware.addresses.client_address"
 
 LANGUAGE_CODE = "en-gb"
 # Those that readers' pages speak. The desk and the API speak English.

@@ -74,6 +74,32 @@ def test_an_error_of_the_asker_may_be_kept_like_an_answer(client: Client, db: No
         assert "s-maxage=60" in client.get(address)["Cache-Control"]
 
 
+def test_what_was_said_of_one_request_alone_is_never_kept(client: Client, db: None) -> None:
+    refused = [
+        client.get("/api/v1/events/", headers={"accept": "text/html"}),
+        client.get(f"/api/v1/events/?from={'1' * 8000}"),
+        client.options("/api/v1/events/"),
+        client.post("/api/v1/nothing/"),
+    ]
+
+    assert [answer.status_code for answer in refused] == [406, 414, 200, 404]
+    assert {answer["Cache-Control"] for answer in refused} == {"no-store, private"}
+
+
+@pytest.mark.parametrize("address", ["/", "/timelines/chronology/", "/timelines/chronology/embed/", "/nothing/"])
+def test_a_page_is_the_same_for_somebody_signed_in_and_as_public(
+    client: Client, addresses: dict[str, str], curator: User, address: str
+) -> None:
+    client.force_login(curator)
+
+    stranger, known = Client().get(address), client.get(address)
+
+    assert known.content == stranger.content
+    assert not known.cookies
+    assert set(known["Cache-Control"].split(", ")) == {"public", "max-age=0", "s-maxage=60"}
+    assert "Cookie" not in known["Vary"]
+
+
 def test_what_is_written_is_never_kept(client: Client, db: None) -> None:
     assert client.post("/api/v1/events/")["Cache-Control"] == "no-store, private"
 

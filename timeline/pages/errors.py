@@ -1,6 +1,6 @@
 """What the whole site answers when something is wrong: problems below /api/, plain pages elsewhere."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,9 @@ _TEXTS = {
     400: (_("This address cannot be read"), _("Something in it is malformed.")),
     403: (_("You may not see this"), _("Sign in with an account that may.")),
     404: (_("There is nothing published here"), _("It may have been moved, or not be published yet.")),
+    405: (_("This page can only be read"), _("Nothing can be sent to it.")),
+    413: (_("That is more than this page takes in"), _("Please ask for it without sending anything.")),
+    414: (_("This address is too long"), _("Please ask for less at once.")),
     500: (_("Something went wrong on our side"), _("It has been noted. Please try again in a minute.")),
 }
 
@@ -34,26 +37,30 @@ class InvalidParametersMiddleware:
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400."""
-    return _answer(request, 400)
+    return error_response(request, 400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403."""
-    return _answer(request, 403)
+    return error_response(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404."""
-    return _answer(request, 404)
+    return error_response(request, 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500."""
-    return _answer(request, 500)
+    return error_response(request, 500)
 
 
-def _answer(request: HttpRequest, status: int) -> HttpResponse:
-    return problem(status, f"{_TEXTS[status][0]}.") if is_api(request) else _page(request, status)
+def error_response(request: HttpRequest, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    """A problem below /api/, a page elsewhere, for a status of those that have a text here."""
+    response = problem(status, f"{_TEXTS[status][0]}.") if is_api(request) else _page(request, status)
+    for name, value in (headers or {}).items():
+        response[name] = value
+    return response
 
 
 def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:

@@ -1,0 +1,24 @@
+"""HEAD, answered as GET is, without the body."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+
+class BodilessHeadMiddleware:
+    """Answers HEAD with the head of what GET would answer: the body counts for length and ETag, and is not sent."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.method = "GET"  # else it would have no ETag
+        response = self.get_response(request)
+        request.method = "HEAD"
+        if not response.streaming:
+            length = response.headers.get("Content-Length", str(len(response.content)))
+            response.content = b""
+            response["Content-Length"] = length
+        return response

@@ -81,6 +81,8 @@ MIDDLEWARE = [
     # Around every refusal too: they speak the reader's language.
     "timeline.pages.reader.ReaderMiddleware",
     "timeline.middleware.refusals.RefusalMiddleware",
+    # Around all that asks the database.
+    "timeline.middleware.query_time.QueryTimeMiddleware",
     "timeline.middleware.desk.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -126,6 +128,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # A server that is gone is told from a busy one within seconds, not minutes.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+
+# QUERY_SECONDS: how long each query of a public address may take before it is broken off; 0 for as long as it does.
+QUERY_SECONDS = float(_text("QUERY_SECONDS", "2"))
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

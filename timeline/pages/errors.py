@@ -4,20 +4,25 @@ from collections.abc import Callable, Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from events.api.exceptions import InvalidParameters, is_api, problem
 from timeline.pages.embed import frameable
 
-_TEXTS = {
+_TEXTS: dict[int | str, tuple[Promise, Promise]] = {
     400: (_("This address cannot be read"), _("Something in it is malformed.")),
     403: (_("You may not see this"), _("Sign in with an account that may.")),
     404: (_("There is nothing published here"), _("It may have been moved, or not be published yet.")),
     405: (_("This page can only be read"), _("Nothing can be sent to it.")),
     413: (_("That is more than this page takes in"), _("Please ask for it without sending anything.")),
     414: (_("This address is too long"), _("Please ask for less at once.")),
+    503: (_("We cannot answer just now"), _("Please try again in a minute.")),
+    "slow": (_("This takes too long to find"), _("Please narrow it: a shorter window, or another filter.")),
     500: (_("Something went wrong on our side"), _("It has been noted. Please try again in a minute.")),
 }
+# Where what to do next is worth telling programs too.
+_ADVISED = {413, 414, 429, 503}
 
 
 class InvalidParametersMiddleware:
@@ -55,9 +60,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error_response(request, 500)
 
 
-def error_response(request: HttpRequest, status: int, headers: Mapping[str, str] | None = None) -> HttpResponse:
-    """A problem below /api/, a page elsewhere, for a status of those that have a text here."""
-    response = problem(status, f"{_TEXTS[status][0]}.") if is_api(request) else _page(request, status)
+def error_response(
+    request: HttpRequest, status: int, headers: Mapping[str, str] | None = None, *, text: int | str = 0
+) -> HttpResponse:
+    """A problem below /api/, a page elsewhere; `text` names that of _TEXTS, which is else the status's own."""
+    said = _TEXTS[text or status]
+    if is_api(request):
+        response = problem(status, f"{said[0]}. {said[1]}" if status in _ADVISED else f"{said[0]}.")
+    else:
+        response = _page(request, status, title=said[0], text=said[1])
     for name, value in (headers or {}).items():
         response[name] = value
     return response

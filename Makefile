@@ -94,7 +94,7 @@ migrations: dev-packages ## Has every change to a model its migration?
 
 .PHONY: deploy-check
 deploy-check: dev-packages ## Would the settings be safe in production?
-	@env -i PATH="$$PATH" SITE_URL=https://timelines.example.org PROXIES=1 \
+	@env -i PATH="$$PATH" SITE_URL=https://timelines.example.org PROXIES=1 CACHE_URL=redis://127.0.0.1 \
 	    SECRET_KEY="$$($(python) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 	    $(python) manage.py check --deploy --fail-level WARNING
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
+REDIS = ("127.0.0.1", 6379)
 LOADERS = Path(settings.BASE_DIR) / ".npm"
 LOADERS_TABLE = Path(settings.BASE_DIR) / "tests" / "browser" / "loaders.toml"
 
@@ -27,11 +29,22 @@ def has_loaders() -> bool:
     return installed.is_file() and installed.read_bytes() == LOADERS_TABLE.read_bytes()
 
 
+def answers(address: tuple[str, int]) -> bool:
+    """Whether anything listens there."""
+    try:
+        socket.create_connection(address, timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
 def pytest_configure(config: pytest.Config) -> None:
     # Playwright's fixtures run a loop, under which Django refuses synchronous queries of the test itself.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     # A hash made to be slow keeps out guessers, of whom there are none here.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    # The tests ask more in a minute than a reader may.
+    settings.RATE_LIMIT = settings.RATE_LIMIT_EXPORTS = "off"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -43,23 +56,26 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         absent["browser"] = "Browser tests are left out: Chromium is not installed (apt-get install chromium)."
     elif not has_loaders():
         absent["loaders"] = "Tests with other people's loaders are left out: make test-loaders fetches them."
+    if not answers(REDIS):
+        absent["redis"] = "Tests with Redis are left out: none is at 127.0.0.1:6379 (apt-get install redis-server)."
     kept, dropped = [], []
     for item in items:
         (dropped if any(item.get_closest_marker(name) for name in absent) else kept).append(item)
     if dropped:
         config.hook.pytest_deselected(items=dropped)
         items[:] = kept
-        missing = {name: note for name, note in absent.items() if name in ("browser", "loaders")}
-        for name, note in missing.items():
-            if any(item.get_closest_marker(name) for item in dropped):
-                config.stash[_NOTES] = note
+        config.stash[_NOTES] = [
+            note
+            for name, note in absent.items()
+            if name not in ("sqlite", "postgresql") and any(item.get_closest_marker(name) for item in dropped)
+        ]
 
 
-_NOTES: pytest.StashKey[str] = pytest.StashKey()
+_NOTES: pytest.StashKey[list[str]] = pytest.StashKey()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if note := config.stash.get(_NOTES, ""):
+    for note in config.stash.get(_NOTES, []):
         terminalreporter.write_line(note)
 
 

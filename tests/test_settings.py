@@ -38,6 +38,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     [
         ({"ALLOWED_HOSTS": ["127.0.0.1", "localhost"], "SECRET_KEY": DEVELOPMENT_KEY, "DEBUG": True}, []),
         ({"ALLOWED_HOSTS": ["timelines.example.org"], "SECRET_KEY": KEY, "DEBUG": False}, []),
+        ({"RATE_LIMIT": "600"}, ["timeline.E006"]),
         ({"ALLOWED_HOSTS": []}, ["timeline.E001"]),
         ({"ALLOWED_HOSTS": ["timelines.example.org"], "SECRET_KEY": DEVELOPMENT_KEY}, ["timeline.E002"]),
         ({"ALLOWED_HOSTS": ["localhost", "timelines.example.org"], "SECRET_KEY": DEVELOPMENT_KEY}, ["timeline.E002"]),
@@ -69,8 +70,9 @@ def test_what_is_unsafe_is_refused_where_others_are_served(
 @pytest.mark.parametrize(
     ("environment", "told"),
     [
-        (PUBLIC, "timeline.W001"),
-        ({**PUBLIC, "PROXIES": "1"}, ""),
+        ({**PUBLIC, "WEB_CONCURRENCY": "1"}, "timeline.W001"),
+        ({**PUBLIC, "PROXIES": "1"}, "timeline.W002"),
+        ({**PUBLIC, "PROXIES": "1", "CACHE_URL": "redis://127.0.0.1:6379"}, ""),
         ({"SITE_URL": PUBLIC["SITE_URL"]}, "timeline.E002"),
         ({**PUBLIC, "DEBUG": "1"}, "timeline.E003"),
         ({**PUBLIC, "ALLOWED_HOSTS": "*"}, "timeline.E004"),

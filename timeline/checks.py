@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
+from timeline.counting import parse_limit
+from timeline.middleware.rate_limits import LIMITS
 from timeline.settings import DEVELOPMENT_KEY
 
 _HERE = {"127.0.0.1", "localhost", "[::1]", "testserver"}
@@ -24,6 +26,7 @@ def check_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[C
         errors.append(
             Error("STATIC_ROOT holds no collected files.", hint="Run manage.py collectstatic.", id="timeline.E005")
         )
+    errors += _limits()
     if {*settings.ALLOWED_HOSTS, urlsplit(settings.SITE_URL).hostname} <= _HERE:
         return errors
     if settings.SECRET_KEY == DEVELOPMENT_KEY or len(settings.SECRET_KEY) < 50:
@@ -46,7 +49,32 @@ def check_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[C
                 id="timeline.W001",
             )
         )
+    if settings.WEB_CONCURRENCY > 1 and not settings.CACHE_URL and any(map(_limit, LIMITS)):
+        errors.append(
+            Warning(
+                f"Each of {settings.WEB_CONCURRENCY} processes counts requests by itself: the limits are so many "
+                "times as high.",
+                hint="Set CACHE_URL to a Redis, WEB_CONCURRENCY to 1, or the limits to off.",
+                id="timeline.W002",
+            )
+        )
     return errors
+
+
+def _limits() -> list[CheckMessage]:
+    return [
+        Error(f"{setting} cannot be read.", hint="Write it like 600/minute, or off.", id="timeline.E006")
+        for name, setting in LIMITS.items()
+        if _limit(name) is None
+    ]
+
+
+def _limit(name: str) -> bool | None:
+    """Whether a limit is on; None where it cannot be read."""
+    try:
+        return parse_limit(getattr(settings, LIMITS[name])) is not None
+    except ValueError:
+        return None
 
 
 def refuse_unsafe_settings() -> None:

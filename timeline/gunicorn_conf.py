@@ -1,12 +1,11 @@
 """How gunicorn serves the site; where it listens is said on its command line (--bind)."""
 
-import os
-
 from events.dates import read_phrase
 from events.dates.languages import LANGUAGES
+from timeline.settings import WEB_CONCURRENCY
 
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+workers = WEB_CONCURRENCY
 threads = 4
 # The site is imported once and forked: up sooner, and a mistake in it is told once and ends the start.
 preload_app = True

@@ -50,6 +50,24 @@ CONTACT = _text("CONTACT")
 # PROXIES: how many reverse proxies stand in front; X-Forwarded-For and -Proto are believed that far and no farther.
 PROXIES = int(_text("PROXIES", "0"))
 
+# WEB_CONCURRENCY: the processes of gunicorn, of four threads each.
+WEB_CONCURRENCY = int(_text("WEB_CONCURRENCY", "2"))
+
+# CACHE_URL: redis://host:port/number, in which processes count requests together; without it each counts by itself.
+CACHE_URL = _text("CACHE_URL")
+
+# CACHE_PREFIX: what every key begins with that is kept there, for a Redis that others use too.
+CACHE_PREFIX = _text("CACHE_PREFIX", "timeline")
+
+# RATE_LIMIT: how often one address (of IPv6, one prefix of 64 bits) may ask the API; "off" for as often as it likes.
+RATE_LIMIT = _text("RATE_LIMIT", "600/minute")
+
+# RATE_LIMIT_EXPORTS: the same for what is a file of all that a query finds, and costs more.
+RATE_LIMIT_EXPORTS = _text("RATE_LIMIT_EXPORTS", "30/minute")
+
+# RATE_LIMIT_PAGES: the same for readers' pages. Frames in others' pages are never limited.
+RATE_LIMIT_PAGES = _text("RATE_LIMIT_PAGES", "off")
+
 INSTALLED_APPS = [
     "events",  # before the admin, so that its templates win
     "timeline",
@@ -81,6 +99,8 @@ MIDDLEWARE = [
     # Around every refusal too: they speak the reader's language.
     "timeline.pages.reader.ReaderMiddleware",
     "timeline.middleware.refusals.RefusalMiddleware",
+    # Once it is known what is asked for, and before it costs anything.
+    "timeline.middleware.rate_limits.RateLimitMiddleware",
     # Around all that asks the database.
     "timeline.middleware.query_time.QueryTimeMiddleware",
     "timeline.middleware.desk.DeskSessionMiddleware",

@@ -17,6 +17,7 @@ _TEXTS: dict[int | str, tuple[Promise, Promise]] = {
     405: (_("This page can only be read"), _("Nothing can be sent to it.")),
     413: (_("That is more than this page takes in"), _("Please ask for it without sending anything.")),
     414: (_("This address is too long"), _("Please ask for less at once.")),
+    429: (_("Too much was asked for from your network"), _("Please wait a moment, then try again.")),
     503: (_("We cannot answer just now"), _("Please try again in a minute.")),
     "slow": (_("This takes too long to find"), _("Please narrow it: a shorter window, or another filter.")),
     500: (_("Something went wrong on our side"), _("It has been noted. Please try again in a minute.")),

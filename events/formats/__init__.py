@@ -1,1 +1,1 @@
-"""Citations of sources, events and timelines, as people print them and as reference managers read them. Pure Python."""
+"""What goes out as text: references as people print them, and files that other programs read. Pure Python."""

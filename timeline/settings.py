@@ -87,6 +87,8 @@ INSTALLED_APPS = [
 # From the outside in. Each stands where it does because of what is around it.
 MIDDLEWARE = [
     "timeline.middleware.heads.BodilessHeadMiddleware",
+    # Before what redirects to https and what asks for the right host: probes come by address and over http.
+    "timeline.middleware.probes.ProbeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Around what makes 304s: a script that asks whether something changed may read that it has not.

@@ -16,8 +16,8 @@ urlpatterns = [
     path("api/", RedirectView.as_view(pattern_name="docs"), name="api-root"),
     # /admin/…: the curators' desk
     path("admin/", admin.site.urls),
-    # /healthz: for whoever watches over the server
-    path("healthz", include("timeline.health")),
+    # /livez, /readyz: for whoever watches over the server
+    path("", include("timeline.health")),
     # /, /timelines/…, /events/…: what readers see
     path("", include("timeline.pages.urls")),
 ]

@@ -77,7 +77,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     end = monotonic() + _PATIENCE
     while server.poll() is None and monotonic() < end:
         try:
-            urlopen(f"{address}/healthz", timeout=_PATIENCE).close()  # noqa: S310  # an address of ours
+            urlopen(f"{address}/livez", timeout=_PATIENCE).close()  # noqa: S310  # an address of ours
         except HTTPError:
             return
         except URLError:

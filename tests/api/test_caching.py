@@ -115,9 +115,3 @@ def test_the_desk_is_never_kept(client: Client, curator: User) -> None:
         assert "no-store" in answer["Cache-Control"], page
         assert "public" not in answer["Cache-Control"], page
         assert not answer.has_header("ETag"), page
-
-
-def test_the_health_of_the_server_is_never_kept(client: Client, db: None) -> None:
-    answer = client.get("/healthz")
-
-    assert (answer.status_code, answer.content, answer["Cache-Control"]) == (200, b"ok\n", "no-store")

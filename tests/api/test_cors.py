@@ -24,7 +24,7 @@ def test_an_error_may_be_read_from_anywhere_too(client: Client, db: None) -> Non
     assert client.get("/api/v1/nothing/", headers=ELSEWHERE)["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("address", ["/", "/admin/login/", "/healthz"])
+@pytest.mark.parametrize("address", ["/", "/admin/login/", "/readyz"])
 def test_nothing_else_may_be_read_from_elsewhere(client: Client, db: None, address: str) -> None:
     assert not client.get(address, headers=ELSEWHERE).has_header("Access-Control-Allow-Origin")
 
@@ -50,7 +50,7 @@ def test_a_script_may_read_that_nothing_has_changed(client: Client, db: None) ->
     assert "ETag" in answer["Access-Control-Expose-Headers"]
 
 
-@pytest.mark.parametrize("address", ["/", "/admin/login/", "/healthz"])
+@pytest.mark.parametrize("address", ["/", "/admin/login/", "/readyz"])
 def test_no_other_preflight_is_granted(client: Client, db: None, address: str) -> None:
     answer = client.options(address, headers={**ELSEWHERE, "access-control-request-method": "GET"})
 

@@ -138,6 +138,7 @@ def test_a_database_that_is_away_is_told_and_is_no_failure_of_ours(database: str
     ask = (
         "import django; django.setup()\n"
         "from django.test import Client\n"
+        "print(Client().get('/livez').status_code, Client().get('/readyz').content.decode())\n"
         "for address in ('/api/v1/events/', '/'):\n"
         "    answer = Client(SERVER_NAME='127.0.0.1').get(address)\n"
         "    print(answer.status_code, answer['Retry-After'], answer['Cache-Control'], answer['Content-Type'])\n"
@@ -153,6 +154,8 @@ def test_a_database_that_is_away_is_told_and_is_no_failure_of_ours(database: str
     )
 
     assert done.stdout.splitlines() == [
+        '200 {"status": "failing", "checks": '
+        '{"database": "failing", "migrations": "unknown", "publications": "unknown"}}',
         "503 30 no-store, private application/problem+json",
         "503 30 no-store, private text/html; charset=utf-8",
     ], done.stderr

@@ -1,0 +1,22 @@
+"""What watches over the server asks it by another name than readers do, over plain http, and often."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import resolve
+
+PROBES = {"/livez", "/readyz"}
+
+
+class ProbeMiddleware:
+    """Answers probes before anything that asks for the right host or https, counts requests or touches the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path_info not in PROBES:
+            return self.get_response(request)
+        request.resolver_match = found = resolve(request.path_info)
+        response: HttpResponse = found.func(request)
+        return response

@@ -5,6 +5,7 @@ on which sources disagree. See docs/explanation/assessment.md.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import get_args
 
@@ -50,6 +51,11 @@ def differing_aspects(
     ]
 
 
+@lru_cache(maxsize=4096)
+def _read(edtf: str) -> Edtf:
+    return parse_edtf(edtf)
+
+
 def dates_conflict(one: Edtf, other: Edtf) -> bool:
     """Whether two stated dates cannot both be right: their bounds are disjoint.
 
@@ -80,10 +86,10 @@ def _disputed(citations: Iterable[CitationDocument], aspect: str) -> bool:
 def _dates_differ(citations: Sequence[CitationDocument], date: str | None) -> bool:
     # What disputes the date disputes the event's own, also where no other source states one.
     against = [row.stated_date for row in citations if row.aspect == "date" and row.stance == "disputes"]
-    if any(stated is None or (date and dates_conflict(parse_edtf(stated), parse_edtf(date))) for stated in against):
+    if any(stated is None or (date and dates_conflict(_read(stated), _read(date))) for stated in against):
         return True
     stated = {citation.stated_date for citation in citations if citation.stated_date}
-    return any(dates_conflict(*pair) for pair in combinations([parse_edtf(text) for text in sorted(stated)], 2))
+    return any(dates_conflict(*pair) for pair in combinations([_read(text) for text in sorted(stated)], 2))
 
 
 def _grain(date: Edtf) -> str:

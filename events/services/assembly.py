@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -102,7 +103,12 @@ def bounds(document: Document) -> dict[str, int | bool | None]:
         return nothing
     if document.date is None:
         return {**nothing, "span": SPAN_UNDATED}
-    date = parse_edtf(document.date.edtf)
+    return {**_bounds(document.date.edtf)}
+
+
+@lru_cache(maxsize=4096)
+def _bounds(edtf: str) -> dict[str, int | bool | None]:
+    date = parse_edtf(edtf)
     return {
         **{part: derived_part(date, part) for part in BOUNDS},
         "exact": not (date.approximate or date.uncertain),

@@ -1,33 +1,42 @@
 """The fast path for many new events: whole documents in, the rows of a batch out, in one statement a table.
 
 What `editing`, `review` and `publishing` do for one record with its checks, this does for records that need none: they
-are new, nobody else names them, and they name actors and sources alone. It writes the publication tables as
-`publishing` does, and nobody beside these two.
+are new, and nobody else names them. It writes the publication tables as `publishing` does, and nobody beside these two.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any
 
 import msgspec
-from django.db import connection
-from django.db.models import Model
 
 from events.dates import parse_edtf
-from events.documents import ActorDocument, ActorStub, Document, EventDocument, SourceDocument, SourceStub, encode
+from events.documents import (
+    ActorDocument,
+    ActorStub,
+    Document,
+    EventDocument,
+    EventStub,
+    SourceDocument,
+    SourceStub,
+    encode,
+)
 from events.fields import derived_part
 from events.models import (
     Change,
     ChangeCounter,
     Citation,
     Event,
+    EventRelation,
     Participation,
     Publication,
     PublicationKey,
     PublicationReference,
     PublicationWords,
     RecordType,
+    Redirect,
     Revision,
     Status,
 )
@@ -35,23 +44,33 @@ from events.models.publications import What
 from events.services.applying import citation_columns, event_columns
 from events.services.assembly import BOUNDS, Neighbours, assemble, bounds, etag, facets, names
 from events.services.indexing import event_words
+from events.services.inserting import Row, insert, set_column, stored, take_ids
 from events.services.publishing import KEY_COLUMNS, take_turn
 
 # SQLite's limit of parameters is far above.
 _MOST_IN_A_QUERY = 500
-Row: TypeAlias = dict[str, Any]
 _DERIVED = (*BOUNDS, "precision", "approximate", "uncertain", "start_kind", "end_kind")
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """When events are loaded, by whom (None: the server's command line) and why."""
+
+    at: datetime
+    author: int | None = None
+    reason: str = "Loaded"
 
 
 @dataclass
 class Named:
-    """The saved records that the events of a load may name: documents and primary keys by uid, and the primary keys of
-    kinds by slug."""
+    """The saved records that the events of a load may name: as the public reads them (actors, sources, and the events
+    that are or become public) by uid, their primary keys by uid, and those of kinds by slug."""
 
     actors: Mapping[str, ActorDocument]
     sources: Mapping[str, SourceDocument]
     keys: Mapping[str, int]
     kinds: Mapping[str, int]
+    events: Mapping[str, EventStub] = field(default_factory=dict)
 
     def actor(self, uid: str) -> ActorStub:
         """An actor as other documents name it."""
@@ -61,76 +80,133 @@ class Named:
         """A source as citations name it."""
         return msgspec.convert(self.sources[uid], SourceStub, from_attributes=True)
 
-    def stub(self, uid: str) -> ActorStub | SourceStub:
-        """An actor or a source as other documents name it."""
-        return self.actor(uid) if uid in self.actors else self.source(uid)
+    def neighbours(self, document: Document) -> Neighbours:
+        """The public stubs of all that a document names."""
+        stubs: dict[str, ActorStub | SourceStub | EventStub] = {}
+        for type_, uids in names(document).items():
+            if type_ is RecordType.ACTOR:
+                stubs.update((uid, self.actor(uid)) for uid in uids)
+            elif type_ is RecordType.SOURCE:
+                stubs.update((uid, self.source(uid)) for uid in uids)
+            else:
+                stubs.update((uid, self.events[uid]) for uid in uids & self.events.keys())
+        return Neighbours(stubs)
 
 
 def load_published(documents: Sequence[EventDocument], named: Named, *, at: datetime) -> None:
-    """Saves and publishes new events as their first revisions, with the actors and sources that they name.
+    """Saves and publishes new events, with the actors and sources that they name.
 
-    Inside a transaction. Raises KeyError where an event names what is not in `named`.
+    Inside a transaction. Raises KeyError where an event names an actor, a source or a kind that is not in `named`.
+    """
+    save_events(documents, named, Status.PUBLISHED)
+    publish_saved(documents, named, Stamp(at))
+
+
+def save_events(documents: Sequence[EventDocument], named: Named, status: Status) -> None:
+    """The rows of new events, their participants and citations, numbered as their documents say.
+
+    Inside a transaction, in which `relate` binds them to each other, where they name events, and `write_revisions` or
+    `publish_saved` follows for each.
+    """
+    pairs = list(zip(documents, take_ids(Event, len(documents)), strict=True))
+    insert(Event, [_event_row(document, named, pk, status) for document, pk in pairs])
+    insert(Participation, [row for document, pk in pairs for row in _participations(document, named, pk)])
+    insert(Citation, [row for document, pk in pairs for row in _citations(document, named, pk)])
+
+
+def relate(documents: Iterable[EventDocument], named: Named) -> None:
+    """Binds saved events to the events that their documents name: what they are part of, follow or respond to."""
+    keys, rows, parts = named.keys, [], []
+    for document in documents:
+        if document.part_of:
+            parts.append((keys[document.uid], keys[document.part_of.uid]))
+        for related in document.related:
+            event, other = keys[document.uid], keys[related.event.uid]
+            rows.append({"event_id": event, "relation": related.relation, "other_id": other})
+    insert(EventRelation, rows)
+    set_column(Event, "part_of_id", parts)
+
+
+def write_revisions(documents: Iterable[Document], stamp: Stamp) -> None:
+    """The one revision of each record that was saved without, numbered as its document says."""
+    at = stored(Revision, "at", stamp.at)
+    insert(Revision, [_revision_row(document, stamp, at) for document in documents])
+
+
+def publish_saved(documents: Sequence[EventDocument], named: Named, stamp: Stamp) -> None:
+    """Publishes saved events with one revision each, and with the actors and sources that they name.
+
+    A document that says when it was published and revised keeps that; else it is now.
     """
     take_turn()
-    pairs = list(zip(documents, _take_ids(Event, len(documents)), strict=True))
-    _insert(Event, [_event_row(document, named, pk) for document, pk in pairs])
-    _insert(Participation, [row for document, pk in pairs for row in _participations(document, named, pk)])
-    _insert(Citation, [row for document, pk in pairs for row in _citations(document, named, pk)])
-    _insert(Revision, [_revision_row(RecordType.EVENT, document, at) for document in documents])
-    _publish(documents, named, at)
-
-
-def write_first_revisions(named: Named, *, at: datetime) -> None:
-    """The first revisions of actors and sources that were saved without."""
-    rows = [_revision_row(RecordType.ACTOR, document, at) for document in named.actors.values()]
-    rows += [_revision_row(RecordType.SOURCE, document, at) for document in named.sources.values()]
-    _insert(Revision, rows)
+    write_revisions(documents, stamp)
+    _publish(documents, named, stamp.at)
 
 
 def _publish(documents: Sequence[EventDocument], named: Named, at: datetime) -> None:
-    wanted = set().union(*(_names(document) for document in documents))
-    in_order = sorted(wanted)
-    for first in range(0, len(in_order), _MOST_IN_A_QUERY):
-        some = in_order[first : first + _MOST_IN_A_QUERY]
-        wanted -= set(Publication.objects.filter(uid__in=some).values_list("uid", flat=True))
-    new: list[tuple[RecordType, Document]] = [
-        *((RecordType.ACTOR, named.actors[uid]) for uid in sorted(wanted & named.actors.keys())),
-        *((RecordType.SOURCE, named.sources[uid]) for uid in sorted(wanted & named.sources.keys())),
-        *((RecordType.EVENT, document) for document in documents),
-    ]
-    ids = _take_ids(Publication, len(new))
-    public = [_assembled(document, named, at) for _, document in new]
-    publications = [
-        _publication_row(type_, document, pk, at) for (type_, _), document, pk in zip(new, public, ids, strict=True)
-    ]
-    _insert(Publication, publications)
-    rows = {row["uid"]: row for row in publications}
-    _insert(PublicationKey, [row for document in documents for row in _keys(document, rows[document.uid])])
-    names_ = {uid: [name.text for name in actor.names] for uid, actor in named.actors.items() if actor.names}
-    shown = (document for document in public if isinstance(document, EventDocument))
-    _insert(PublicationWords, [_words(document, names_, rows[document.uid]) for document in shown])
-    _insert(
+    new = [*_to_be_public(documents, named), *documents]
+    shown = [_assembled(document, named, at) for document in new]
+    times = _Times(at)
+    ids = take_ids(Publication, len(new))
+    rows = [_publication_row(document, pk, times) for document, pk in zip(shown, ids, strict=True)]
+    _end_redirects(documents)
+    insert(Publication, rows)
+    events = [(d, row) for d, row in zip(shown, rows, strict=True) if isinstance(d, EventDocument)]
+    insert(PublicationKey, [key for document, row in events for key in _keys(document, row)])
+    words = _other_names(documents, named)
+    insert(PublicationWords, [_words(document, words, row) for document, row in events])
+    insert(
         PublicationReference,
         [
             {"publication_id": pk, "names": uid, "stale": False}
-            for (_, document), pk in zip(new, ids, strict=True)
+            for document, pk in zip(new, ids, strict=True)
             for uid in sorted(_names(document))
         ],
     )
     _log(documents, at)
 
 
-def _event_row(document: EventDocument, named: Named, pk: int) -> Row:
-    date = parse_edtf(document.date.edtf) if document.date else None
+def _to_be_public(documents: Iterable[EventDocument], named: Named) -> list[Document]:
+    """The actors and sources that the events name and that are not public yet."""
+    wanted = set().union(*(_names(document) for document in documents))
+    wanted &= named.actors.keys() | named.sources.keys()
+    in_order = sorted(wanted)
+    for first in range(0, len(in_order), _MOST_IN_A_QUERY):
+        some = in_order[first : first + _MOST_IN_A_QUERY]
+        wanted -= set(Publication.objects.filter(uid__in=some).values_list("uid", flat=True))
+    actors, sources = sorted(wanted & named.actors.keys()), sorted(wanted & named.sources.keys())
+    return [*(named.actors[uid] for uid in actors), *(named.sources[uid] for uid in sources)]
+
+
+def _end_redirects(documents: Sequence[EventDocument]) -> None:
+    """Ends what led the names of the new events elsewhere."""
+    for first in range(0, len(documents), _MOST_IN_A_QUERY):
+        slugs = [document.slug for document in documents[first : first + _MOST_IN_A_QUERY]]
+        Redirect.objects.filter(type=RecordType.EVENT, old__in=slugs).delete()
+
+
+def _other_names(documents: Iterable[EventDocument], named: Named) -> dict[str, list[str]]:
+    """By which other names the actors of the events are found, by uid."""
+    uids = {uid for document in documents for uid in names(document)[RecordType.ACTOR]}
+    return {uid: [name.text for name in actor.names] for uid in uids if (actor := named.actors[uid]).names}
+
+
+@lru_cache(maxsize=4096)
+def _date_columns(edtf: str) -> Row:
+    date = parse_edtf(edtf)
+    return {part: derived_part(date, part) for part in _DERIVED}
+
+
+def _event_row(document: EventDocument, named: Named, pk: int, status: Status) -> Row:
     return {
         "id": pk,
         "uid": document.uid,
         **event_columns(document),
-        **{part: None if date is None else derived_part(date, part) for part in _DERIVED},
+        **(_date_columns(document.date.edtf) if document.date else dict.fromkeys(_DERIVED)),
         "kind_id": named.kinds[document.kind.slug],
         "part_of_id": None,
-        "status": Status.PUBLISHED.value,
-        "revision": 1,
+        "status": status.value,
+        "revision": document.revision,
     }
 
 
@@ -154,36 +230,52 @@ def _citations(document: EventDocument, named: Named, event: int) -> Iterable[Ro
         }
 
 
-def _revision_row(type_: RecordType, document: Document, at: datetime) -> Row:
+def _revision_row(document: Document, stamp: Stamp, at: Any) -> Row:
     return {
-        "type": type_.value,
+        "type": _type(document).value,
         "uid": document.uid,
-        "number": 1,
-        "document": encode(document),
-        "author_id": None,
-        "reason": "Loaded",
+        "number": document.revision,
+        "document": encode(msgspec.structs.replace(document, published_at=None, revised_at=None)),
+        "author_id": stamp.author,
+        "reason": stamp.reason,
         "mechanical": False,
-        "at": _stored(Revision, "at", at),
+        "at": at,
     }
 
 
+def _type(document: Document) -> RecordType:
+    if isinstance(document, EventDocument):
+        return RecordType.EVENT
+    return RecordType.ACTOR if isinstance(document, ActorDocument) else RecordType.SOURCE
+
+
 def _assembled(document: Document, named: Named, at: datetime) -> Document:
-    return assemble(document, 1, at, at, Neighbours({uid: named.stub(uid) for uid in _names(document)}))
+    published, revised = document.published_at or at, document.revised_at or at
+    return assemble(document, document.revision, published, revised, named.neighbours(document))
 
 
-def _publication_row(type_: RecordType, document: Document, pk: int, at: datetime) -> Row:
+class _Times(dict[datetime, Any]):
+    """Times as the database takes them, each worked out once."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__({at: stored(Publication, "published_at", at)})
+
+    def __missing__(self, at: datetime) -> Any:
+        return stored(Publication, "published_at", at)
+
+
+def _publication_row(document: Document, pk: int, times: _Times) -> Row:
     text = encode(document)
-    stored = _stored(Publication, "published_at", at)
     return {
         "id": pk,
-        "type": type_.value,
+        "type": _type(document).value,
         "uid": document.uid,
         "slug": document.slug,
-        "revision": 1,
+        "revision": document.revision,
         "document": text,
         "etag": etag(text),
-        "published_at": stored,
-        "revised_at": stored,
+        "published_at": times[document.published_at],  # type: ignore[index]  # assembled with both
+        "revised_at": times[document.revised_at],  # type: ignore[index]
         **bounds(document),
     }
 
@@ -200,7 +292,7 @@ def _words(document: EventDocument, names_: Mapping[str, Iterable[str]], publica
 
 
 def _log(documents: Sequence[EventDocument], at: datetime) -> None:
-    counter = ChangeCounter.objects.get(pk=1)
+    counter, now = ChangeCounter.objects.get(pk=1), stored(Change, "at", at)
     rows = [
         {
             "sequence": sequence,
@@ -209,45 +301,14 @@ def _log(documents: Sequence[EventDocument], at: datetime) -> None:
             "what": What.PUBLISHED.value,
             "into": "",
             "reason": "",
-            "at": _stored(Change, "at", at),
+            "at": now,
         }
         for sequence, document in enumerate(documents, counter.last + 1)
     ]
-    _insert(Change, rows)
+    insert(Change, rows)
     counter.last += len(rows)
     counter.save(update_fields=["last"])
 
 
 def _names(document: Document) -> set[str]:
     return set().union(*names(document).values())
-
-
-def _take_ids(model: type[Model], number: int) -> list[int]:
-    """Primary keys for new rows, never given before. On SQLite the transaction is the only writer, and the sequence
-    follows what is inserted."""
-    table = model._meta.db_table
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            numbers = "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)"
-            cursor.execute(numbers, [table, number])
-            return [pk for (pk,) in cursor.fetchall()]
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
-        (last,) = cursor.fetchone() or (0,)
-    return list(range(last + 1, last + 1 + number))
-
-
-def _stored(model: type[Model], name: str, value: object) -> Any:
-    """The value as the database takes it."""
-    return model._meta.get_field(name).get_db_prep_save(value, connection)  # type: ignore[union-attr]
-
-
-def _insert(model: type[Model], rows: Sequence[Row]) -> None:
-    """Inserts rows that all have the same columns, named as in the table."""
-    if not rows:
-        return
-    quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(name) for name in rows[0])
-    slots = ", ".join(["%s"] * len(rows[0]))
-    statement = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({slots})"  # noqa: S608  # names of ours
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [tuple(row.values()) for row in rows])

@@ -26,7 +26,7 @@ from events.documents import (
 from events.models import Actor, Event, Kind, Revision, Source, Status, Timeline, TimelineEntry
 from events.queries.provenance import assess
 from events.services.editing import save_record
-from events.services.loading import Named, load_published, write_first_revisions
+from events.services.loading import Named, Stamp, load_published, write_revisions
 from events.services.publishing import publish
 from events.services.snapshots import (
     citation_order,
@@ -209,7 +209,7 @@ def _make_cast(number: int, seed: int, random: Random, at: datetime) -> _Cast:
     named.actors = {actor.uid: snapshot_actor(actor, names=[], affiliations=[]) for actor in actors}
     named.sources = {source.uid: snapshot_source(source, contributors=[]) for source in sources}
     named.keys = {actor.uid: actor.pk for actor in actors} | {source.uid: source.pk for source in sources}
-    write_first_revisions(named, at=at)
+    write_revisions([*named.actors.values(), *named.sources.values()], Stamp(at))
     cast.actors, cast.sources = list(named.actors), list(named.sources)
     cast.actor_weights, cast.source_weights = _zipf(len(actors)), _zipf(len(sources))
     return cast

@@ -1,8 +1,10 @@
 """Events that are loaded in bulk are the same as if each had been saved, reviewed and published by itself."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from events.documents import EventDocument, decode
+from events.documents import EventDocument, EventStub, RelatedEvent, decode
 from events.models import (
     Actor,
     Change,
@@ -13,12 +15,13 @@ from events.models import (
     RecordType,
     Revision,
     Source,
+    Status,
     Timeline,
 )
 from events.services import publishing
 from events.services.editing import save_record
-from events.services.loading import Named, load_published
-from events.services.snapshots import snapshot_actor, snapshot_event, snapshot_source
+from events.services.loading import Named, Stamp, load_published, publish_saved, relate, save_events
+from events.services.snapshots import event_path, snapshot_actor, snapshot_event, snapshot_source
 from events.services.synthesis import synthesize
 from tests.conftest import NOW
 from tests.factories import cite, event_document, make_actor, make_kind, make_source
@@ -139,4 +142,37 @@ def test_what_was_withdrawn_while_a_load_went_on_is_published_again() -> None:
     list(load)
 
     assert Publication.objects.filter(uid=actor.uid).exists()
+    assert list(publishing.check()) == []
+
+
+def test_events_that_name_each_other_are_loaded_as_if_each_had_been_saved() -> None:
+    source, kind = make_source(), make_kind()
+    first, second = (event_document(citations=[cite(source)], kind=kind, participants=[]) for _ in range(2))
+    first.uid, second.uid = "01M852Z9PBD1A4Y5TYRYVWTZ7C", "01M852Z9PBD1A4Y5TYRYVWTZ7D"
+    stubs = {}
+    for document in (first, second):
+        document.url, document.revision = event_path(document.uid, document.slug), 3
+        document.published_at = document.revised_at = datetime(2020, 1, 2, 3, 4, 5, 678, tzinfo=UTC)
+        stubs[document.uid] = EventStub(document.uid, document.url, document.slug, document.title)
+    first.related = [RelatedEvent("follows", stubs[second.uid])]
+    second.related, second.part_of = [RelatedEvent("responds_to", stubs[first.uid])], stubs[first.uid]
+    named = Named({}, {source.uid: snapshot_source(source)}, {source.uid: source.pk}, {kind.slug: kind.pk}, stubs)
+
+    save_events([first, second], named, Status.PUBLISHED)
+    named.keys = {**named.keys, **dict(Event.objects.values_list("uid", "pk"))}
+    relate([first, second], named)
+    publish_saved([first, second], named, Stamp(NOW, reason="Because"))
+
+    for document in (first, second):
+        event = Event.objects.get(uid=document.uid)
+        revision = Revision.objects.get(uid=document.uid)
+        public = decode(Publication.objects.get(uid=document.uid).document, EventDocument)
+        assert snapshot_event(event) == decode(revision.document, EventDocument)
+        assert (revision.number, revision.reason, event.revision) == (3, "Because", 3)
+        assert (public.related, public.part_of) == (document.related, document.part_of)
+        assert (public.revision, public.published_at, public.revised_at) == (
+            3,
+            document.published_at,
+            document.revised_at,
+        )
     assert list(publishing.check()) == []

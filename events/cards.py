@@ -121,6 +121,11 @@ class _OfSource:
         return source_path(self.source.slug)
 
     @property
+    def name(self) -> str:
+        """What it is called in few words: its publisher, or its title where it has none."""
+        return self.source.publisher or self.source.title
+
+    @property
     def genre(self) -> str:
         return str(GENRES.get(self.source.genre, self.source.genre))
 
@@ -192,6 +197,11 @@ class Card:
     def when(self) -> str:
         """The date in words."""
         return in_words(self.event.date.edtf) if self.event.date else gettext("Undated")
+
+    @property
+    def permalink(self) -> str:
+        """The address that outlasts a change of the title."""
+        return f"/events/{self.event.uid}/"
 
     @property
     def machine_date(self) -> str:

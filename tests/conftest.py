@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from events.services.seeding import seed
 
@@ -115,3 +115,4 @@ def seeded(db: None) -> None:
 def _fresh_cache() -> Iterator[None]:
     yield
     cache.clear()
+    caches["pages"].clear()

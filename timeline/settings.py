@@ -176,6 +176,17 @@ AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "timeline.middleware.addresses.client_address"
 
+# Pages as they were written for the present edition of what is public, in each process; some 100 kB each.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+}
+
 LANGUAGE_CODE = "en-gb"
 # Those that readers' pages speak. The desk and the API speak English.
 LANGUAGES = [("en-gb", "English"), ("es", "Spanish"), ("he", "Hebrew"), ("fa", "Persian"), ("ar", "Arabic")]

@@ -102,7 +102,7 @@ def weigh(browser: Browser, subject: Subject) -> Weight:
         return Weight(
             [(answer.request.resource_type, answer.body()) for answer in own_answers],
             [host for host in hosts if host != own],
-            page.locator(subject.titles).all_inner_texts(),
+            page.locator(subject.titles).all_text_contents(),
             " ".join((page.locator("body").text_content() or "").split()),
         )
 

@@ -94,7 +94,7 @@ def embedded(page: Page, number: int = 0) -> Frame:
     handle = element.element_handle()
     frame = handle.content_frame() if handle else None
     assert frame is not None
-    frame.wait_for_selector("details.ev")
+    frame.wait_for_selector("article details")
     return frame
 
 
@@ -126,7 +126,7 @@ def assert_follows_what_is_opened(frame: Frame) -> None:
     """After loading, after opening some evidence, and after closing it again."""
     closed = assert_follows(frame)
     assert closed > 600
-    summary = frame.locator("details.ev > summary").first
+    summary = frame.locator("article details > summary").first
 
     summary.click()
     assert assert_follows(frame) > closed
@@ -357,8 +357,8 @@ def test_it_prints_with_its_evidence_open(site: Site, context: BrowserContext) -
 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
-    assert page.locator("details.ev:not([open])").count() == 0
-    assert page.locator("details.ev[open]").count() > 0
+    assert page.locator("article details:not([open])").count() == 0
+    assert page.locator("article details[open]").count() > 0
 
 
 def test_buttons_that_copy_appear_with_the_script(site: Site, context: BrowserContext) -> None:

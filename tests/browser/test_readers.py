@@ -115,12 +115,12 @@ def test_a_timeline_is_whole_without_javascript(site: Site, browser: Browser) ->
 
     entries = page.locator("ol.tl > li")
     assert entries.count() == 36
-    assert page.locator("details.ev").count() == 36
+    assert page.locator("article details").count() == 36
     assert page.locator("section.sec h2").last.inner_text() == "Undated"
     evidence = entries.first.locator("details")
-    assert not evidence.locator(".cites").is_visible()
+    assert not evidence.locator("ul").is_visible()
     evidence.locator("summary").click()
-    assert evidence.locator(".cites").is_visible()
+    assert evidence.locator("ul").is_visible()
     context.close()
 
 
@@ -143,12 +143,12 @@ def test_the_keyboard_reaches_the_content_and_the_evidence(site: Site, context: 
         "SUMMARY Filter events",
         *decades,
         f"A {first}",
-        f"SUMMARY Evidence (1) {first}",
+        "SUMMARY Evidence (1)",
         f"A {second}",
-        f"SUMMARY Evidence (1) {second}",
+        "SUMMARY Evidence (1)",
     ]
     page.keyboard.press("Enter")
-    assert page.locator("details.ev[open]").count() <= 1
+    assert page.locator("article details[open]").count() <= 1
 
 
 def test_the_filters_are_chosen_by_keyboard_alone(site: Site, context: BrowserContext) -> None:
@@ -177,7 +177,7 @@ def test_a_mark_of_the_figure_says_and_leads_to_its_entry(site: Site, context: B
     entry = page.locator(f"ol.tl > li{mark.get_attribute('href')}")
     mark.locator("*").first.hover(force=True)
     assert page.locator(".fig").get_attribute("title") == (
-        f"{entry.locator('.when').inner_text()}: {entry.locator('h3').inner_text()}"
+        f"{entry.locator('.when').text_content()}: {entry.locator('h3').text_content()}"
     )
     mark.locator("*").first.click(force=True)
     assert page.url.endswith(mark.get_attribute("href") or "?")
@@ -191,7 +191,7 @@ def test_it_prints_with_its_evidence(site: Site, context: BrowserContext) -> Non
 
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
 
-    assert page.locator(".cites").first.is_visible()
+    assert page.locator("article details ul").first.is_visible()
     assert not page.locator(".flt").is_visible()
     assert len(page.pdf()) > 1000
 

@@ -21,19 +21,28 @@ def test_it_shows_the_event_with_its_evidence_open(client: Client, db: None) -> 
 
     assert texts(page, "h1") == ["A visit"]
     assert texts(page, "title")[0].startswith("A visit")
-    assert [("open" in found.attributes) for found in elements(page, "details", class_="ev")] == [True]
+    assert ["open" in found.attributes for found in elements(page, "details")] == [True, False]  # evidence, how to cite
     assert "La Paz" in texts(page, "bdi")
     assert elements(page, "a", href=f"/api/v1/events/{event.uid}/")
     assert "Published 23 November 2026 · revision 1" in page
 
 
-@pytest.mark.parametrize("address", ["/events/{uid}/", "/events/{uid}-wrong/", "/events/{uid}-visi/"])
+@pytest.mark.parametrize("address", ["/events/{uid}-wrong/", "/events/{uid}-visi/"])
 def test_another_slug_leads_to_the_present_one(client: Client, db: None, address: str) -> None:
     event = make_published_event(slug="visit")
 
     answer = client.get(address.format(uid=event.uid))
 
     assert (answer.status_code, answer["Location"]) == (301, f"/events/{event.uid}-visit/")
+
+
+def test_its_uid_alone_shows_it_and_names_the_whole_address(client: Client, db: None) -> None:
+    event = make_published_event("A visit", slug="visit")
+
+    page = client.get(f"/events/{event.uid}/").content.decode()
+
+    assert texts(page, "h1") == ["A visit"]
+    assert elements(page, "link", rel="canonical", href=f"http://testserver/events/{event.uid}-visit/")
 
 
 def test_a_new_slug_counts_once_it_is_approved(client: Client, db: None, now: datetime) -> None:

@@ -40,7 +40,7 @@ def test_entries_stand_under_their_decades_and_undated_ones_last(client: Client,
         "s-2020": "2020s",
         "s-undated": "Undated",
     }
-    sections = elements(page, "section", class_="sec")
+    sections = [section for section in elements(page, "section") if "aria-labelledby" in section.attributes]
     assert [section.attributes["aria-labelledby"] for section in sections] == list(headings)
     assert titles(page) == ["-0044", "../2004", "[2006..2019]", "2010", "2019", "2023-07-20", "no date"]
 
@@ -55,7 +55,7 @@ def test_a_date_without_a_decade_claims_none(client: Client, db: None, date: str
 def test_entries_are_one_ordered_list_a_section(client: Client, db: None) -> None:
     page = shown(client, "2010", "2011", "2023")
 
-    assert [section.count("<li id=") for section in page.split('<section class="sec"')[1:]] == [2, 1]
+    assert [section.count("<li id=") for section in page.split("<section aria-labelledby")[1:]] == [2, 1]
     assert len(elements(page, "ol", class_="tl")) == 2
     assert texts(page, "h1") == ["Visits"]
 
@@ -87,7 +87,7 @@ def test_a_date_is_worded_and_marked_by_its_form(
     assert texts(page, "small") == ([note] if note else [])
     assert shown_when.text == f"{when}{note}"
     assert [element.attributes["datetime"] for element in elements(page, "time")] == ([date] if plain else [])
-    assert [e.attributes for e in elements(page, class_="mk")] == [{"class": f"mk {mark}", "aria-hidden": "true"}]
+    assert [entry.attributes for entry in elements(page, "li", class_=mark)] == [{"id": "e1", "class": mark}]
 
 
 def test_all_evidence_is_in_the_page(client: Client, db: None) -> None:
@@ -107,9 +107,8 @@ def test_all_evidence_is_in_the_page(client: Client, db: None) -> None:
     page = shown(
         client, "2023-07-20", citations=citations, date_text="last Thursday", participants=[(minister, "speaker")]
     )
-    said = texts(page, "details", class_="ev")[0]
+    (said,) = [text for text in texts(page, "details") if text.startswith("Evidence")]
 
-    assert len(elements(page, "details", class_="ev")) == 1
     for words in (
         "Evidence (2)",
         "1 independent source · 2 sources cited",
@@ -117,13 +116,12 @@ def test_all_evidence_is_in_the_page(client: Client, db: None) -> None:
         "“We signed an act.”",
         "Disputes (what it was): It was none.",
         "Gives the date as 2023.",
-        "El Deber",
-        "21 July 2023, p. 4 · news · quoting A minister",
+        "El Deber, 21 July 2023, p. 4 · news · quoting A minister",
         "via AP",
         "last Thursday",
     ):
         assert words in said, words
-    assert texts(page, "a", href=f"/sources/{citations[0].source.slug}/") == ["A report"]
+    assert texts(page, "a", href=f"/sources/{citations[0].source.slug}/") == ["El Deber"]
     assert texts(page, "code") == []
     assert "A minister" in texts(page, "bdi")
 
@@ -236,7 +234,9 @@ def test_it_says_where_it_is_and_leads_to_its_data(client: Client, db: None) -> 
 
 def test_its_cost_is_fixed(client: Client, db: None, django_assert_num_queries: Any) -> None:
     """Three queries: the timeline, and the page of events, first the dated and then the undated ones."""
-    shown(client, "2010", "2011", "2012")
+    make_published_timeline(
+        slug="visits", events=[make_published_event(date=date) for date in ("2010", "2011", "2012")]
+    )
 
     with django_assert_num_queries(3):
         client.get("/timelines/visits/")

@@ -32,6 +32,7 @@ from events.queries.publications import Moved, Published, Retracted, find, list_
 from events.services.assembly import bounds
 from timeline.pages.citing import cite_event, cite_source, cite_timeline
 from timeline.pages.figure import Figure, draw, draw_bins
+from timeline.pages.kept import kept
 from timeline.pages.linked_data import linked_event
 from timeline.pages.listing import Listing, list_events
 from timeline.pages.oembed import oembed_address
@@ -70,11 +71,15 @@ def timeline(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 def event(request: HttpRequest, uid: str, slug: str = "") -> HttpResponse:
-    """An event with all its evidence; an outdated slug leads to the present one."""
+    """An event with all its evidence, by its uid alone too; an outdated slug leads to the present one."""
     refuse_parameters(_understood(request))
     found = _find(request, RecordType.EVENT, uid, "event", slug)
     if isinstance(found, HttpResponse):
         return found
+    return kept(request, found.edition, lambda: _event_page(request, found))
+
+
+def _event_page(request: HttpRequest, found: Published) -> HttpResponse:
     document = decode(found.document, EventDocument)
     card = Card(document)
     timelines = [decode(text, TimelineDocument) for text in timelines_of(found.uid)]
@@ -107,6 +112,10 @@ def actor(request: HttpRequest, slug: str) -> HttpResponse:
     found = _find(request, RecordType.ACTOR, slug, "actor", slug)
     if isinstance(found, HttpResponse):
         return found
+    return kept(request, found.edition, lambda: _actor_page(request, found))
+
+
+def _actor_page(request: HttpRequest, found: Published) -> HttpResponse:
     document = decode(found.document, ActorDocument)
     context = {
         "actor": document,
@@ -124,6 +133,10 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
     found = _find(request, RecordType.SOURCE, slug, "source", slug)
     if isinstance(found, HttpResponse):
         return found
+    return kept(request, found.edition, lambda: _source_page(request, found))
+
+
+def _source_page(request: HttpRequest, found: Published) -> HttpResponse:
     document = decode(found.document, SourceDocument)
     context = {
         "source": document,
@@ -141,9 +154,14 @@ def show_timeline(
     request: HttpRequest, slug: str, template: str, route: str
 ) -> tuple[HttpResponse, TimelineDocument | None]:
     """The timeline page and its embed: the same content in two frames. With the document that is shown, if one is."""
-    document = find_timeline(request, slug, route)
-    if isinstance(document, HttpResponse):
-        return document, None
+    found = _find(request, RecordType.TIMELINE, slug, route, slug)
+    if isinstance(found, HttpResponse):
+        return found, None
+    document = decode(found.document, TimelineDocument)
+    return kept(request, found.edition, lambda: _timeline_page(request, document, template)), document
+
+
+def _timeline_page(request: HttpRequest, document: TimelineDocument, template: str) -> HttpResponse:
     entries = {entry.event.uid: entry for entry in document.entries}
     listing = list_events(request, (Facet.TIMELINE, document.uid), entries)
     figure = _figure(listing, len(document.entries), reader_of(request))
@@ -161,7 +179,7 @@ def show_timeline(
         "references": [cite_timeline(document, canonical)],
         **_report(document.uid),
     }
-    return render(request, template, context, status=_status(listing)), document
+    return render(request, template, context, status=_status(listing))
 
 
 def _figure(listing: Listing, total: int, reader: Reader) -> Figure | None:
@@ -257,7 +275,7 @@ def _find(request: HttpRequest, type_: RecordType, name: str, route: str, slug: 
     if isinstance(found, Retracted):
         context = {"grave": found, "when": _day(found.retracted_at)}
         return render(request, "timeline/retracted.html", context, status=410)
-    if isinstance(found, Moved) or found.slug != slug:
+    if isinstance(found, Moved) or (slug and found.slug != slug):
         names = {"slug": found.slug} | ({"uid": found.uid} if type_ == RecordType.EVENT else {})
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(reverse(route, kwargs=names) + (f"?{query}" if query else ""))

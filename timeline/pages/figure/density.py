@@ -8,6 +8,7 @@ from timeline.pages.figure.axis import Axis
 from timeline.pages.figure.canvas import Canvas, number
 
 _GAP = 0.12  # between two columns, in percent
+_JOINED = 2  # the same in tenths, rounded up twice
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,23 @@ def columns(weights: Sequence[float], axis: Axis, canvas: Canvas, tallest: float
         for place, weight in enumerate(weights)
         if weight > 0
     ]
+
+
+def outline(columns: Iterable[Column], base: int) -> str:
+    """The path (SVG) around columns that stand on a line, in tenths of a percent across and pixels down; those beside
+    each other are joined."""
+    path, pen = "", -1
+    for left, right, top in sorted(_edges(column, base) for column in columns):
+        if left > pen + _JOINED:
+            path += f"M{left} {base}"
+        path, pen = f"{path}V{top}H{right}", right
+        path += f"V{base}"
+    return path.replace(f"V{base}V", "V")
+
+
+def _edges(column: Column, base: int) -> tuple[int, int, int]:
+    left = round(float(column.x) * 10)
+    return left, left + round(float(column.width) * 10), base - max(1, round(float(column.height)))
 
 
 def _column(axis: Axis, place: int, canvas: Canvas, height: float) -> Column:

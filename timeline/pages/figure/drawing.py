@@ -9,7 +9,7 @@ from events.dates import Edtf, count_in_words, day_number, describe, parse_edtf
 from events.documents import EventDocument
 from timeline.pages.figure.axis import Axis, Step, Tick, ticks
 from timeline.pages.figure.canvas import Canvas, number
-from timeline.pages.figure.density import Column, columns, densities
+from timeline.pages.figure.density import Column, columns, densities, outline
 from timeline.pages.figure.lanes import Lane, Mark, arrange
 from timeline.pages.figure.marks import Form, draw_date
 
@@ -75,6 +75,11 @@ class Figure:
     scale: Scale | None = None
     years: int = 0
     """How many years a column of `draw_bins` counts."""
+
+    @property
+    def outline(self) -> str:
+        """The path around all columns, in tenths of a percent and pixels from the top of the strip."""
+        return outline(self.columns, self.strip)
 
     @property
     def more(self) -> bool:

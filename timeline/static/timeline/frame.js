@@ -1,4 +1,4 @@
-// An embed tells its height; on any page: links to copy, marks in words, evidence in print.
+// An embed tells its height. On any page: links to copy, marks in words, evidence in print.
 (() => {
   const all = (selector) => document.querySelectorAll(selector);
 
@@ -7,12 +7,13 @@
     const id = (name = (new URL(location).searchParams.get("childId") || name).replace(/\s/g, ""));
     let height, width, patience;
 
-    // To "*", anybody: a height is no secret.
-    const send = (message) => parent.postMessage(message, "*");
+    // A height is no secret: to anybody.
     const tell = () => {
-      send({ type: "iframe-resized", height }); // our element, open-iframe-resizer
-      send({ type: "embed-size", height, sentinel: "amp" }); // AMP, newswire
-      send(["pym", id, "height", height].join("xPYMx"));
+      for (const message of [
+        { type: "iframe-resized", height }, // our element, open-iframe-resizer
+        { type: "embed-size", height, sentinel: "amp" }, // AMP, newswire
+        ["pym", id, "height", height].join("xPYMx"),
+      ]) parent.postMessage(message, "*");
     };
 
     const measure = () => {
@@ -35,22 +36,24 @@
     });
   }
 
-  for (const button of all("[data-copy]")) {
-    button.hidden = false;
-    button.onclick = async () => {
-      const { href } = button.closest("article").querySelector("a");
-      button.textContent = await navigator.clipboard?.writeText(href).then(() => "✓", () => href);
-    };
-  }
+  for (const list of all("[data-copy]"))
+    for (const article of list.querySelectorAll("article")) {
+      const button = document.createElement("button");
+      button.textContent = list.dataset.copy;
+      button.onclick = async () => {
+        const { href } = article.querySelector("a");
+        button.textContent = await navigator.clipboard?.writeText(href).then(() => "✓", () => href);
+      };
+      article.querySelector("details p").append(" · ", button);
+    }
 
   for (const figure of all(".fig"))
     figure.onmouseover = ({ target }) => {
       const mark = target.closest("a[href^='#']");
-      const [when, , article] = mark ? all(mark.href.baseVal + ">*") : [];
-      figure.title = mark ? when.innerText + ": " + article.firstElementChild.innerText : "";
+      figure.title = mark ? [...all(mark.href.baseVal + " :is(.when, h3)")].map((part) => part.textContent).join(": ") : "";
     };
 
   onbeforeprint = () => {
-    for (const details of all("details:not(.flt)")) details.open = true;
+    for (const details of all("article details")) details.open = true;
   };
 })();

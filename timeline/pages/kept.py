@@ -1,0 +1,34 @@
+"""Pages that are written once and kept until anything public changes."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from timeline.pages.reader import reader_of
+
+
+def kept(request: HttpRequest, edition: str, write: Callable[[], HttpResponse]) -> HttpResponse:
+    """The page that `write` makes, or made for the same address and language while this edition was public.
+
+    A page says no more than its address, its language, the day, the settings and what is public; the edition stands for
+    the last of these. What is not found or not understood is not kept.
+    """
+    if not edition:
+        return write()
+    key = _key(request, edition)
+    response: HttpResponse | None = caches["pages"].get(key)
+    if response is None:
+        response = write()
+        if response.status_code == 200:
+            caches["pages"].set(key, response)
+    return response
+
+
+def _key(request: HttpRequest, edition: str) -> str:
+    day = timezone.now().date().isoformat()  # references say when the page was read
+    reader = reader_of(request)
+    address = request.build_absolute_uri(reader.address(request.path, reader.query))
+    return sha256("\0".join((edition, day, reader.language, address)).encode()).hexdigest()

@@ -8,6 +8,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from events.api import schema
+from events.api.entity_tags import TaggedView
 from events.api.exceptions import Gone
 from events.api.filters import read_event_query, read_page_query, refuse_parameters
 from events.api.pagination import page_response
@@ -37,7 +38,7 @@ class Root(APIView):
         )
 
 
-class EventList(APIView):
+class EventList(TaggedView):
     """All published events."""
 
     @extend_schema(
@@ -57,7 +58,7 @@ class EventDetail(APIView):
         return _document(request, RecordType.EVENT, uid, "api:event", "uid")
 
 
-class ActorList(APIView):
+class ActorList(TaggedView):
     """The actors that published events name."""
 
     @extend_schema(
@@ -77,7 +78,7 @@ class ActorDetail(APIView):
         return _document(request, RecordType.ACTOR, slug, "api:actor", "slug")
 
 
-class SourceList(APIView):
+class SourceList(TaggedView):
     """The sources that published events cite."""
 
     @extend_schema(
@@ -97,7 +98,7 @@ class SourceDetail(APIView):
         return _document(request, RecordType.SOURCE, slug, "api:source", "slug")
 
 
-class TimelineList(APIView):
+class TimelineList(TaggedView):
     """The published timelines."""
 
     @extend_schema(
@@ -117,7 +118,7 @@ class TimelineDetail(APIView):
         return _document(request, RecordType.TIMELINE, slug, "api:timeline", "slug")
 
 
-class TimelineEvents(APIView):
+class TimelineEvents(TaggedView):
     """The events of one timeline."""
 
     @extend_schema(

@@ -1,11 +1,15 @@
 """What may be kept, and by whom."""
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
 from events.models import Publication
-from tests.api.endpoints import DETAILS, NAMES
+from events.services.review import retract
+from tests.api.endpoints import DETAILS, LISTS, NAMES
 from tests.factories import make_published_event
 
 EVERYWHERE = [*NAMES, "schema", "docs"]
@@ -67,6 +71,28 @@ def test_a_list_has_another_etag_when_its_answer_is_another(client: Client, db: 
     etags.add(client.get(address)["ETag"])
 
     assert len(etags) == 4
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_that_has_not_changed_costs_one_query(
+    client: Client, addresses: dict[str, str], django_assert_num_queries: Any, name: str
+) -> None:
+    etag = client.get(addresses[name])["ETag"]
+
+    with django_assert_num_queries(1):
+        answer = client.get(addresses[name], headers={"if-none-match": etag})
+
+    assert answer.status_code == 304
+
+
+def test_a_retraction_changes_the_etag_of_every_list(client: Client, addresses: dict[str, str], now: datetime) -> None:
+    event = make_published_event()
+    lists = [addresses[name] for name in LISTS]
+    before = {address: client.get(address)["ETag"] for address in lists}
+
+    retract(event, by=None, reason="It was not so", at=now)
+
+    assert not [address for address, etag in before.items() if client.get(address)["ETag"] == etag]
 
 
 def test_an_error_of_the_asker_may_be_kept_like_an_answer(client: Client, db: None) -> None:

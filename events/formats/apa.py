@@ -17,7 +17,8 @@ _DATES = DateStyle(MONTHS, SEASONS, "{year}, {rest}", "{year}, {rest}", day_firs
 # Legal references are those of the Bluebook, with whole months as the manual's own examples have them.
 _LEGAL_DATES = DateStyle(MONTHS, SEASONS, "{rest}, {year}", "{rest} {year}", day_first=False, open_end="present")
 _MOST_AUTHORS, _BEFORE_ELLIPSIS = 20, 19
-_DATED_BY_YEAR = {"article-journal", "book", "chapter", "thesis"}
+_DATED_BY_YEAR = {"book", "chapter", "thesis"}
+_NUMBERED = {"report", "document", "thesis"}
 _LEGAL = {"legal_case", "legislation", "treaty"}
 _BY_ORGANISATIONS = {"report", "document"}
 
@@ -44,11 +45,14 @@ def _listed(names: Sequence[Name]) -> str:
     written = [inverted_with_initials(name) for name in names]
     if len(written) > _MOST_AUTHORS:
         return ", ".join([*written[:_BEFORE_ELLIPSIS], f". . . {written[-1]}"])
-    return listed(written, ", & ")
+    # The comma before the last name follows initials, which bodies have not: two of them need none.
+    return listed(written, " & " if len(names) == 2 and names[0].literal else ", & ")
 
 
 def _date(item: Item) -> str:
-    return _worded(item.issued, _DATES, year_only=item.type in _DATED_BY_YEAR) if item.issued else "n.d."
+    # An issue of a journal is known by its volume, else by its month or season.
+    year_only = item.type in _DATED_BY_YEAR or (item.type == "article-journal" and bool(item.volume))
+    return _worded(item.issued, _DATES, year_only=year_only) if item.issued else "n.d."
 
 
 def _worded(date: Edtf, style: DateStyle, *, year_only: bool = False) -> str:
@@ -72,7 +76,7 @@ def _kind(item: Item) -> str:
 def _in_parentheses(item: Item) -> str:
     """Translators, and of what stands alone its number, edition and volume."""
     details = [f"{listed([with_initials(name) for name in item.translator], ' & ')}, Trans." if item.translator else ""]
-    if item.type in ("report", "document"):
+    if item.type in _NUMBERED:
         details.append(item.number)
     if item.type == "book":
         details += [edition(item.edition), f"Vol. {item.volume}" if item.volume else ""]
@@ -118,10 +122,10 @@ def _occasion(item: Item) -> Runs:
 
 
 def _address(item: Item) -> Runs:
-    """The DOI, or else the URL, with the day it was read where the page has no date or goes on changing."""
+    """The DOI, or else the URL, with the day it was read where the page goes on changing."""
     if item.doi:
         return roman(f"https://doi.org/{item.doi}")
-    if item.url and item.accessed and (item.issued is None or item.status):
+    if item.url and item.accessed and item.status:
         return roman(f"Retrieved {_LEGAL_DATES.word(item.accessed)}, from {item.url}")
     return roman(item.url)
 

@@ -30,6 +30,11 @@ def reference(item: Item) -> Runs:
     return sentences([_author(item), title, *_facts(item), roman(_address(item))])
 
 
+def _is_periodical(item: Item) -> bool:
+    """Whether its container is set as a newspaper or magazine: news sites are."""
+    return item.type in _PERIODICAL or item.news_site
+
+
 def _author(item: Item) -> Runs:
     if item.author:
         return roman(_listed(item.author))
@@ -37,7 +42,7 @@ def _author(item: Item) -> Runs:
         return roman(f"{_listed(item.editor)}, {'eds.' if len(item.editor) > 1 else 'ed.'}")
     if item.type not in _STANDS_FOR_AUTHOR:
         return ()
-    return italic(item.container_title) if item.type in _PERIODICAL else roman(item.container_title or item.publisher)
+    return italic(item.container_title) if _is_periodical(item) else roman(item.container_title or item.publisher)
 
 
 def _listed(names: Sequence[Name]) -> str:
@@ -64,19 +69,20 @@ def _facts(item: Item) -> list[Runs]:
     if item.type in ("thesis", "speech"):
         return [roman(_occasion(item))]
     if item.type == "broadcast":
-        return [roman(item.genre), joined([italic(item.container_title), roman(_date(item))], ", ")]
+        aired = joined([italic(item.container_title), roman(item.publisher), roman(_date(item))], ", ")
+        return [roman(_interviewed(item)), aired, roman(item.genre)]
     return _published(item)
 
 
 def _published(item: Item) -> list[Runs]:
     """An article or a page: what it appeared in, unless that stands first already, and when."""
     stands_first = plain(_author(item)) == item.container_title
-    container = italic(item.container_title) if item.type in _PERIODICAL else roman(item.container_title)
+    container = italic(item.container_title) if _is_periodical(item) else roman(item.container_title)
     date = _date_of_page(item)
     by = [roman(_translated(item)), roman(_interviewed(item))]
     if stands_first or not container:
         return [*by, roman(_opening(date))]
-    if item.type in _PERIODICAL:
+    if _is_periodical(item):
         return [*by, joined([container, roman(date)], ", ")]
     return [*by, container, roman(_opening(date))]
 

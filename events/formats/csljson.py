@@ -24,7 +24,7 @@ def _variables(item: Item) -> dict[str, Any]:
 
 
 def _said(item: Item) -> Iterator[tuple[str, Any]]:
-    for field in item.__struct_fields__:
+    for field in filter(lambda field: field != "news_site", item.__struct_fields__):
         value = getattr(item, field)
         if isinstance(value, tuple):
             yield field, [_name(name) for name in value]

@@ -34,6 +34,8 @@ _DROPPED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\uf
 # Of a source, what the record calls its publisher is to CSL what contains it, or the court that gave it.
 _CONTAINED = {"article-newspaper", "article-magazine", "article-journal", "broadcast", "webpage"}
 _PRINTED_IN = {"legislation", "treaty"}
+# Of these weights, a page is an article of the news site that it stands on.
+_OF_NEWS_SITES = {"news", "wire", "state_media", "opinion"}
 
 
 class _Clean(Struct, frozen=True):
@@ -56,7 +58,8 @@ class Name(_Clean, frozen=True, kw_only=True):
 class Item(_Clean, frozen=True, kw_only=True):
     """Something that can be cited; "", () and None stand for what is not known.
 
-    `status` is "revised" where `issued` is the day of the last revision of a page that goes on changing.
+    `status` is "revised" where `issued` is the day of the last revision of a page that goes on changing. `news_site` is
+    no variable of CSL: it tells a page of a news site from one of any other site.
     """
 
     id: str
@@ -79,6 +82,7 @@ class Item(_Clean, frozen=True, kw_only=True):
     page: str = ""
     edition: str = ""
     status: str = ""
+    news_site: bool = False
     issued: Edtf | None = None
     accessed: Edtf | None = None
     url: str = ""
@@ -100,6 +104,7 @@ def source_item(source: SourceDocument) -> Item:
         translator=_names(source.contributors, "translator"),
         interviewer=_names(source.contributors, "interviewer"),
         **{_part_of_publisher(source.type): publisher},
+        news_site=source.type == "webpage" and source.genre in _OF_NEWS_SITES,
         issued=_date(source.published),
         accessed=_date(source.accessed),
         url=source.url or source.archived_url or "",

@@ -17,7 +17,7 @@ _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _DATES = DateStyle(_MONTHS, _SEASONS, "{rest} {year}", "{rest} {year}", day_first=True, open_end="")
 _MOST_AUTHORS = 2
-_ALONE = {"book", "report", "document", "thesis", "legal_case"}
+_ALONE = {"book", "report", "thesis", "legal_case"}
 
 
 def reference(item: Item) -> Runs:
@@ -134,7 +134,7 @@ def _address(item: Item) -> str:
 
 
 def _supplement(item: Item) -> str:
-    return item.genre if item.type in ("broadcast", "speech", "document") else ""
+    return item.genre if item.type in ("broadcast", "speech", "document", "webpage") else ""
 
 
 def _accessed(item: Item) -> str:

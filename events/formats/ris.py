@@ -62,8 +62,10 @@ def _name(name: Name) -> str:
 
 
 def _year(edtf: Edtf) -> str:
-    """The year, where there is one of four digits."""
+    """The year, where there is one of four digits: that of a point, or of a span that does not leave it."""
     date = resolved(edtf)
+    if isinstance(date, Span):
+        return f"{date.start.year:04}" if date.end and date.start.year == date.end.year > 0 else ""
     return f"{date.year:04}" if isinstance(date, Point) and 0 < date.year <= 9999 else ""
 
 

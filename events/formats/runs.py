@@ -1,6 +1,7 @@
 """Text that is partly in italics: what a reference is made of. It holds no markup; to escape is the template's work."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,6 +20,11 @@ class Run:
 
     text: str
     italic: bool = False
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it has letters that run right to left, so that a page must keep what follows out of their order."""
+        return any(unicodedata.bidirectional(character) in ("R", "AL") for character in self.text)
 
 
 Runs: TypeAlias = tuple[Run, ...]
@@ -84,8 +90,12 @@ def _with_stop(text: str, stop: str) -> str:
 
 
 def _merged(runs: Iterable[Run]) -> Iterator[Run]:
-    for slanted, alike in groupby(runs, key=lambda run: run.italic):
-        yield Run("".join(run.text for run in alike), slanted)
+    """The runs with neighbours alike made one; what runs right to left stays by itself."""
+    for (apart, slanted), alike in groupby(runs, key=lambda run: (run.is_apart, run.italic)):
+        if apart:
+            yield from alike
+        else:
+            yield Run("".join(run.text for run in alike), slanted)
 
 
 def _single_quotes(title: str) -> str:

@@ -5,12 +5,14 @@ import re
 from datetime import UTC, date, datetime
 from typing import Any
 
+import bibtexparser
 import pytest
+import rispy
 from django.conf import settings
 
 from events.dates import parse_edtf
 from events.documents import Assessment, Contributor, EventDocument, KindDocument, SourceDocument, TimelineDocument
-from events.formats import apa, chicago, mla
+from events.formats import apa, bibtex, chicago, csljson, mla, ris
 from events.formats.items import Item, Name, event_item, source_item, timeline_item
 from events.formats.runs import plain
 
@@ -74,15 +76,48 @@ def test_an_archived_copy_stands_in_for_an_address_that_is_not_recorded() -> Non
     assert source_item(archived).url == "https://web.archive.org/x"
 
 
-def test_every_source_of_the_first_chronology_is_cited_without_a_stray_mark() -> None:
+@pytest.mark.parametrize(
+    ("kind", "genre", "is_of_news_site"),
+    [
+        ("webpage", "news", True),
+        ("webpage", "wire", True),
+        ("webpage", "opinion", True),
+        ("webpage", "reference", False),
+        ("webpage", "advocacy", False),
+        ("article-newspaper", "news", False),
+    ],
+)
+def test_a_page_belongs_to_a_news_site_by_the_weight_of_the_source(
+    kind: str, genre: str, is_of_news_site: bool
+) -> None:
+    assert source_item(make_source(type=kind, genre=genre)).news_site is is_of_news_site
+
+
+def first_chronology() -> list[Item]:
     records = json.loads((settings.BASE_DIR / "fixtures" / "sources.json").read_text(encoding="utf-8"))
     sources = [record["fields"] for record in records if record["model"] == "events.source"]
-    items = [source_item(make_source(**{**fields, "url": fields["url"] or None})) for fields in sources]
+    return [source_item(make_source(**{**fields, "url": fields["url"] or None})) for fields in sources]
 
-    said = [plain(style.reference(item)) for item in items for style in (apa, chicago, mla)]
+
+def test_every_source_of_the_first_chronology_is_cited_without_a_stray_mark() -> None:
+    said = [plain(style.reference(item)) for item in first_chronology() for style in (apa, chicago, mla)]
 
     assert len(said) == 3 * 44
-    assert [text for text in said if re.search(r"\.\.|[?!]\.|  | [.,]|,,|\(\)|None", text)] == []
+    assert [text for text in said if re.search(r"\.\.|[?!]\.|  | [.,]|,,|\(\)|None|n\.d\.|Retrieved", text)] == []
+
+
+def test_every_source_of_the_first_chronology_is_read_back_from_its_files() -> None:
+    sources = first_chronology()
+
+    entries = bibtexparser.parse_string("".join(bibtex.write(sources))).entries
+    records = rispy.loads("".join(ris.write(sources)))
+    items = json.loads(csljson.dump(sources))
+
+    assert [entry.key for entry in entries] == [item.id for item in sources]
+    assert [record["title"] for record in records] == [item.title for item in sources]
+    assert [record.get("urls", [""])[0] for record in records] == [item.url for item in sources]
+    assert [item["type"] for item in items] == [item.type for item in sources]
+    assert not any("news" in name for item in items for name in item)
 
 
 def test_a_timeline_is_cited_as_a_page_of_the_site_as_last_revised() -> None:

@@ -28,6 +28,24 @@ def test_a_reference_is_what_the_manual_prints(style: str, row: dict[str, Any]) 
     assert starred(STYLES[style](make_item(**row["item"]))) == row["is"]
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_the_page_on_formats_counts_what_was_compared(style: str) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reference" / "citation-formats.md").read_text(encoding="utf-8")
+    column = list(STYLES).index(style) + 2
+
+    counted = {
+        cells[1].strip("` "): cells[column].strip()
+        for cells in (line.split("|") for line in page.partition("\n## Compared")[2].partition("\n## ")[0].splitlines())
+        if len(cells) > column and cells[1].startswith(" `")
+    }
+
+    assert counted == {
+        kind: f"{sum('compared' in row for row in rows)} of {len(rows)}"
+        for kind in get_args(ItemType)
+        if (rows := [row for row in TABLE[style] if row["item"]["type"] == kind])
+    }
+
+
 PEOPLE = [("Flores", "Paola"), ("Politi", "Daniel"), ("Mandel", "Roi"), ("Doe", "Ann B.")] + [("Roe", "Jo")] * 18
 
 # How many authors, and how the entry begins in each style.
@@ -173,6 +191,21 @@ def test_a_title_is_closed_once(title: str, in_apa: str, in_quotes: str) -> None
     assert f"(2011). {in_apa}" in starred(apa.reference(item))
     assert f"Paola. {in_quotes}" in starred(mla.reference(item))
     assert f"Paola. {in_quotes}" in starred(chicago.reference(item))
+
+
+def test_what_runs_right_to_left_stands_apart_from_what_follows() -> None:
+    item = make_item(title="یادداشت تفاهم", container_title="کیهان", issued="2023")
+
+    assert [run.text for run in apa.reference(item) if run.is_apart] == ["یادداشت تفاهم", "کیهان"]
+    assert starred(apa.reference(item)) == "یادداشت تفاهم. (2023). *کیهان*."
+
+
+def test_a_source_without_a_date_has_no_day_of_reading_in_apa_and_has_one_elsewhere() -> None:
+    item = make_item(type="webpage", container_title="Site", url="https://example.org/", accessed="2026-11-23")
+
+    assert starred(apa.reference(item)) == "*A title*. (n.d.). Site. https://example.org/"
+    assert starred(mla.reference(item)) == "“A title.” *Site*, example.org/. Accessed 23 Nov. 2026."
+    assert starred(chicago.reference(item)) == "Site. “A title.” Accessed November 23, 2026. https://example.org/."
 
 
 def test_an_address_gives_way_to_a_doi() -> None:

@@ -43,6 +43,15 @@ def test_an_event_cites_its_sources_too(client: Client, addresses: dict[str, str
     assert elements(page, "a", href="/sources/report/cite.ris")
 
 
+def test_a_title_that_runs_right_to_left_does_not_carry_its_date_along(client: Client, db: None) -> None:
+    source = make_source("Kayhan", slug="note", title="یادداشت تفاهم", published="2023", type="article-newspaper")
+    make_published_event("A visit", slug="visit", citations=[cite(source)])
+
+    page = client.get("/sources/note/").content.decode()
+
+    assert "<bdi>یادداشت تفاهم</bdi>. (2023). <i>Kayhan</i>" in page
+
+
 @pytest.mark.parametrize("name", ["event", "source", "timeline"])
 def test_references_come_as_files_that_other_programs_read(
     client: Client, addresses: dict[str, str], name: str

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from events.formats import ndjson
+from events.formats import csv, ndjson
 from events.formats.files import Format
 
-EVENTS: tuple[Format[Any], ...] = (ndjson.FORMAT,)
+EVENTS: tuple[Format[Any], ...] = (csv.FORMAT, ndjson.FORMAT)
 SOURCES: tuple[Format[Any], ...] = (ndjson.FORMAT,)
 # Of actors and timelines.
 RECORDS: tuple[Format[Any], ...] = (ndjson.FORMAT,)

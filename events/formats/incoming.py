@@ -1,0 +1,210 @@
+"""What comes in: rows of a file as event documents, or every fault with its line and its field.
+
+A row is read strictly: an unknown or repeated key is refused by name, a text under the one text policy, and a value
+that does not fit the shape of `events.documents` with its place. What follows from other members (labels, bounds, the
+assessment, paths) may be left out, and is worked out again by whoever saves.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from types import UnionType
+from typing import Any, TypeAlias, Union, get_args, get_origin
+
+import msgspec
+from msgspec import UNSET, Struct, UnsetType
+
+from events.documents import EventDocument
+from events.text import TextError, clean_line, clean_prose
+
+MAX_DEPTH = 32
+MAX_ROW = 1_000_000
+_PROSE = frozenset({"summary", "says", "quote"})
+# What stands where a member is left out; else None, "", [], False or 0, as its type allows.
+_DEFAULTS = {"language": "en", "aspect": "occurrence", "stance": "affirms", "support": "none"}
+Clean: TypeAlias = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class RowError:
+    """What is wrong in a row: the line on which it begins (the first is 1), the field, and what would be right."""
+
+    line: int
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}, {self.field}: {self.reason}" if self.field else f"line {self.line}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Row:
+    """An event of a file, or why it is none. `given` are the members that the file has a word for; None: all."""
+
+    line: int
+    document: EventDocument | None
+    errors: tuple[RowError, ...] = ()
+    given: frozenset[str] | None = None
+
+
+class RowFault(ValueError):
+    """A fault in a field of a row."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        self.field, self.reason = _visible(field), _visible(reason)
+        super().__init__(self.reason)
+
+
+def _visible(text: str) -> str:
+    """A text that does nothing to a terminal that shows it, and is not longer than one reads."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:300])
+
+
+def load_json(text: str | bytes, field: str = "") -> Any:
+    """A JSON text as plain values; raises RowFault for what is malformed, repeats a key or is nested too deep."""
+    try:
+        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+    except RecursionError:
+        raise RowFault(field, f"is nested deeper than {MAX_DEPTH} levels") from None
+    except RowFault as fault:
+        raise RowFault(field, fault.reason) from None
+    except ValueError as error:
+        raise RowFault(field, f"is no JSON: {error}") from None
+    if _is_deeper(value, MAX_DEPTH):
+        raise RowFault(field, f"is nested deeper than {MAX_DEPTH} levels")
+    return value
+
+
+def read_event(value: object, line: int, given: frozenset[str] | None = None) -> Row:
+    """A row from plain values in the shape of an event document, checked and cleaned."""
+    faults: list[RowFault] = []
+    completed = _completed(value, EventDocument, "", faults)
+    if not faults:
+        try:
+            document = msgspec.convert(completed, EventDocument)
+        except msgspec.ValidationError as error:
+            faults.append(_misfit(error))
+        else:
+            faults += clean(document)
+    if faults:
+        return Row(line, None, tuple(RowError(line, fault.field, fault.reason) for fault in faults))
+    return Row(line, document, given=given)
+
+
+def clean(document: Struct, path: str = "") -> Iterator[RowFault]:
+    """Puts every text of a document into the form of the text policy, in place; yields those that it refuses."""
+    lines, members = _texts(type(document))
+    for name, policy in lines:
+        text = getattr(document, name)
+        # What is plain needs no second look: nearly all there is.
+        if not text or (text.isascii() and text.isprintable() and text[0] != " " and text[-1] != " "):
+            continue
+        try:
+            setattr(document, name, policy(text))
+        except TextError as error:
+            yield RowFault(f"{path}{name}", str(error))
+    for name in members:
+        value = getattr(document, name)
+        if isinstance(value, list):
+            for place, one in enumerate(value):
+                yield from clean(one, f"{path}{name}[{place}].")
+        elif value is not None and value is not UNSET:
+            yield from clean(value, f"{path}{name}.")
+
+
+def suggestion(word: str, words: list[str]) -> str:
+    """“did you mean …?” where one of the words is near, else all of them."""
+    near = get_close_matches(word, words, 1)
+    return f"did you mean “{near[0]}”?" if near else f"there are {', '.join(words)}"
+
+
+@cache
+def _texts(shape: type[Struct]) -> tuple[tuple[tuple[str, Clean], ...], tuple[str, ...]]:
+    """The members of a Struct that hold a text, each with its policy, and those that hold Structs."""
+    lines, members = [], []
+    for name, wanted in _members(shape).items():
+        inner = _inner(wanted)
+        if inner is str:
+            lines.append((name, clean_prose if name in _PROSE else clean_line))
+        elif isinstance(inner, type) and issubclass(inner, Struct):
+            members.append(name)
+    return tuple(lines), tuple(members)
+
+
+@cache
+def _members(shape: type[Struct]) -> dict[str, Any]:
+    """The members of a Struct and their types; `desk` is never in a file."""
+    return {one.name: one.type for one in msgspec.structs.fields(shape) if one.name != "desk"}
+
+
+def _inner(wanted: Any) -> Any:
+    """The type inside an optional one or a list."""
+    if get_origin(wanted) in (Union, UnionType):
+        (wanted,) = [one for one in get_args(wanted) if one not in (type(None), UnsetType)]
+    return get_args(wanted)[0] if get_origin(wanted) is list else wanted
+
+
+def _completed(value: Any, wanted: Any, path: str, faults: list[RowFault]) -> Any:
+    """The value with what it leaves out; keys that the shape has not are faults."""
+    inner = _inner(wanted)
+    if not (isinstance(inner, type) and issubclass(inner, Struct)):
+        return value
+    if isinstance(value, list):
+        return [_completed(one, inner, f"{path.removesuffix('.')}[{n}].", faults) for n, one in enumerate(value)]
+    if not isinstance(value, dict):
+        return value
+    members = _members(inner)
+    faults += [
+        RowFault(f"{path}{key}", f"there is no such key; {suggestion(key, list(members))}")
+        for key in value
+        if key not in members
+    ]
+    whole = {}
+    for name, type_ in members.items():
+        if name in value:
+            whole[name] = _completed(value[name], type_, f"{path}{name}.", faults)
+        elif (default := _default(name, type_)) is not UNSET:
+            whole[name] = default
+    return whole
+
+
+def _default(name: str, wanted: Any) -> Any:
+    if name in _DEFAULTS:
+        return _DEFAULTS[name]
+    if type(None) in get_args(wanted):
+        return None
+    if get_origin(wanted) is list:
+        return []
+    if name == "assessment":
+        return {"support": "none", "origins": 0, "sources": 0, "differs": []}
+    return wanted() if wanted in (str, bool, int) and name != "edtf" else UNSET
+
+
+def _misfit(error: msgspec.ValidationError) -> RowFault:
+    reason, _, path = str(error).partition(" - at `")
+    field = path.removesuffix("`").removeprefix("$").removeprefix(".")
+    if reason.startswith("Object missing required field"):
+        return RowFault(f"{field}.{reason.split('`')[1]}".removeprefix("."), "is missing")
+    return RowFault(field, reason[:1].lower() + reason[1:].replace("`", ""))
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise RowFault("", f"the key “{key}” stands there twice")
+        found[key] = value
+    return found
+
+
+def _no_number(word: str) -> Any:
+    raise RowFault("", f"{word} is no number")
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    if not isinstance(value, dict | list):
+        return False
+    inner = value.values() if isinstance(value, dict) else value
+    return levels == 0 or any(_is_deeper(one, levels - 1) for one in inner)

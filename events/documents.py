@@ -314,3 +314,17 @@ def encode(document: Document) -> str:
 def decode(text: str | bytes, shape: type[D]) -> D:
     """The document that a JSON text holds; raises msgspec.ValidationError where it does not fit the shape."""
     return msgspec.json.decode(text, type=shape)
+
+
+class ChangeDocument(Struct):
+    """One line of the public log: what happened to the record of this type and uid, `into` which other it was merged,
+    and the reason that was given for readers. `url` outlives whatever happens."""
+
+    sequence: int
+    type: Literal["event", "actor", "source", "timeline"]
+    uid: str
+    url: str
+    what: Literal["published", "revised", "refreshed", "retracted", "merged"]
+    into: str | None
+    reason: str | None
+    at: datetime

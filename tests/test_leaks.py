@@ -85,6 +85,7 @@ WALKS = {
     "api/v1/actors/<record:slug>/": ["/api/v1/actors/{slug}/", "/api/v1/actors/{uid}/"],
     "api/v1/sources/": ["/api/v1/sources/", "/api/v1/sources/?page_size=1"],
     "api/v1/sources/<record:slug>/": ["/api/v1/sources/{slug}/", "/api/v1/sources/{uid}/"],
+    "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?type=event", "/api/v1/changes/?page_size=1"],
     "api/v1/dates/": ["/api/v1/dates/?q={slug}", "/api/v1/dates/?q=2010&anchor={uid}"],
     "api/v1/timelines/": ["/api/v1/timelines/", "/api/v1/timelines/?page_size=1"],
     "api/": ["/api/"],
@@ -254,12 +255,11 @@ def test_a_retracted_claim_is_seen_nowhere(client: Client, world: World, now: da
         assert actor.uid not in text, address
         assert source.uid not in text, address
     assert client.get(f"/api/v1/events/{event.uid}/").status_code == 410
-    for slug in ("quetzalia", "quetzal-report", "quetzals"):
-        assert [client.get(f"/api/v1/{name}/{slug}/").status_code for name in ("actors", "sources", "timelines")] == [
-            404,
-            404,
-            404,
-        ]
+    for slug in ("quetzalia", "quetzal-report", "quetzal-seen"):
+        for name in ("actors", "sources", "timelines"):
+            assert client.get(f"/api/v1/{name}/{slug}/").status_code == 404
+    # A publisher embeds a timeline under its slug, and is told: nobody learns it from that who does not ask by it.
+    assert client.get("/api/v1/timelines/quetzals/").status_code == 410
 
 
 def test_the_desk_sends_strangers_to_the_login(client: Client, world: World) -> None:

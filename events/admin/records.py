@@ -34,7 +34,7 @@ class RecordForm(Form):
         max_length=300,
         required=False,
         label="Reason for this change",
-        help_text="Required once something is published; kept with the revision, and in the log of public changes.",
+        help_text="Required once something is published. It stays at the desk: readers see what is given on approval.",
         widget=forms.TextInput(attrs={"size": 60}),
     )
     base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -203,6 +203,7 @@ class RecordAdmin(ChoosingMixin, Base):
             "status": record.get_status_display() if isinstance(record, Event | Timeline) else None,
             "can_submit": status == Status.DRAFT,
             "can_approve": waits,
+            "is_revised": waits and review.is_revised(record),
             "can_send_back": status == Status.IN_REVIEW,
             "can_retract": live is not None and status is not None,
             "refusals": review.refusals(record) if waits or status == Status.DRAFT else [],

@@ -10,8 +10,13 @@ from events.queries.cursors import Cursor
 
 def page_response(request: HttpRequest, results: list[Any], next_: Cursor | None, previous: Cursor | None) -> Response:
     """A page of results with its neighbours."""
-    links = {"next": page_address(request, next_), "previous": page_address(request, previous)}
-    response = Response({"results": results, **links})
+    return links_response(results, next_=page_address(request, next_), previous=page_address(request, previous))
+
+
+def links_response(results: list[Any], *, next_: str | None, previous: str | None, **extra: Any) -> Response:
+    """A page of results with the addresses of its neighbours, and `extra` members beside them."""
+    links = {"next": next_, "previous": previous}
+    response = Response({"results": results, **links, **extra})
     if header := ", ".join(f'<{address}>; rel="{name}"' for name, address in links.items() if address):
         response["Link"] = header
     return response

@@ -5,7 +5,14 @@ from typing import Any
 import msgspec
 from drf_spectacular.utils import OpenApiParameter
 
-from events.documents import ActorDocument, EventDocument, ReadingDocument, SourceDocument, TimelineDocument
+from events.documents import (
+    ActorDocument,
+    ChangeDocument,
+    EventDocument,
+    ReadingDocument,
+    SourceDocument,
+    TimelineDocument,
+)
 from events.models.identity import UID_PATTERN
 
 _TEMPLATE = "#/components/schemas/{name}"
@@ -22,6 +29,8 @@ _SAYS = {
     "q": "A phrase of at most 255 characters, as a source words a date; or EDTF.",
     "lang": "The language of the phrase (BCP 47), English without it; repeated: any of them.",
     "anchor": "The date (EDTF) that the phrase counts from, such as its source's date of publication.",
+    "after": "The sequence to go on from: `last` of the answer before. Without it the log is told from its beginning.",
+    "type": "Only changes of records of this type.",
     "page_size": "How many on a page, 1 to 500.",
     "cursor": "Where a page begins: taken from `next` or `previous`.",
 }
@@ -55,6 +64,12 @@ DATE_PARAMETERS = [
     _parameter("anchor", type=str),
 ]
 
+CHANGE_PARAMETERS = [
+    _parameter("after", type={"type": "integer", "minimum": 0, "default": 0}),
+    _parameter("type", type=str, enum=["event", "actor", "source", "timeline"]),
+    PAGE_PARAMETERS[0],
+]
+
 _LINK = {"type": ["string", "null"], "format": "uri"}
 ROOT = {200: {"type": "object", "additionalProperties": {"type": "string", "format": "uri"}}}
 _PROBLEM = {(code, "application/problem+json"): {"$ref": "#/components/schemas/Problem"} for code in (400, 404, 410)}
@@ -78,6 +93,13 @@ def page_of(name: str, *, missing: bool = False) -> dict[Any, Any]:
     return {(200, "application/json"): page, **_problems(400, *([404, 410] if missing else []))}
 
 
+def _with_last(page: dict[Any, Any]) -> dict[Any, Any]:
+    shape = page[200, "application/json"]
+    properties = {**shape["properties"], "last": {"type": "integer", "description": "The sequence to go on from."}}
+    return {**page, (200, "application/json"): {**shape, "required": list(properties), "properties": properties}}
+
+
+CHANGES = _with_last(page_of("ChangeDocument"))
 READINGS = {
     (200, "application/json"): {
         "type": "object",
@@ -96,7 +118,8 @@ def one(name: str) -> dict[Any, Any]:
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     """drf-spectacular's hook: adds the shapes of documents and problems to the schema."""
     _schemas, components = msgspec.json.schema_components(
-        [EventDocument, ActorDocument, SourceDocument, TimelineDocument, ReadingDocument], ref_template=_TEMPLATE
+        [EventDocument, ActorDocument, SourceDocument, TimelineDocument, ReadingDocument, ChangeDocument],
+        ref_template=_TEMPLATE,
     )
     public = {name: _public(shape) for name, shape in components.items() if not name.endswith("Desk")}
     public["Problem"] = _PROBLEM_SHAPE

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from events.api import changes, dates, views
 from events.api import converters as converters  # registers <uid:> and <record:>
-from events.api import dates, views
 
 app_name = "api"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("actors/<record:slug>/", views.ActorDetail.as_view(), name="actor"),
     path("sources/", views.SourceList.as_view(), name="sources"),
     path("sources/<record:slug>/", views.SourceDetail.as_view(), name="source"),
+    path("changes/", changes.ChangeList.as_view(), name="changes"),
     path("dates/", dates.Dates.as_view(), name="dates"),
     path("timelines/", views.TimelineList.as_view(), name="timelines"),
     path("timelines/<record:slug>/", views.TimelineDetail.as_view(), name="timeline"),

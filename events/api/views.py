@@ -29,7 +29,7 @@ class Root(APIView):
         return Response(
             {
                 name: request.build_absolute_uri(reverse(f"api:{name}"))
-                for name in ("events", "actors", "sources", "timelines")
+                for name in ("events", "actors", "sources", "timelines", "changes")
             }
             | {
                 "schema": request.build_absolute_uri(reverse("schema")),

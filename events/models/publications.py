@@ -164,17 +164,32 @@ class Change(models.Model):
     uid = models.CharField(max_length=26)
     what = models.CharField(max_length=9, choices=What.choices)
     into = models.CharField(max_length=26, blank=True, help_text="The uid of the survivor of a merge.")
-    reason = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=300, blank=True, help_text="What a curator gave for readers; else nothing.")
+    told = models.GeneratedField(
+        expression=Q(reason__gt=""),  # type: ignore[arg-type]  # which Django takes
+        output_field=models.BooleanField(),
+        db_persist=True,
+        help_text="It has a reason: those alone are corrections.",
+    )
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
+            # Also the order in which the log is followed.
             models.UniqueConstraint(fields=["sequence"], name="change_sequence_unique"),
             only_these("what", What, "change_what_known"),
             models.CheckConstraint(
                 condition=(Q(what="merged") & ~Q(into="")) | (~Q(what="merged") & Q(into="")),
                 name="change_into_for_merges",
             ),
+        ]
+        indexes = [
+            # The log of one type.
+            models.Index(fields=["type", "sequence"], name="change_of_type"),
+            # Corrections, the newest first; there are few beside all that is published.
+            models.Index(fields=["type", "sequence"], name="change_correction", condition=Q(told=True)),
+            # What is told of one record, on its page; and what a retraction has to unsay.
+            models.Index(fields=["uid", "sequence"], name="change_told_of", condition=Q(told=True)),
         ]
 
     def __str__(self) -> str:

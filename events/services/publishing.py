@@ -18,7 +18,6 @@ from ulid import ULID
 from events.documents import Document, EventDocument, decode, encode
 from events.models import (
     Actor,
-    Change,
     ChangeCounter,
     Event,
     Publication,
@@ -39,6 +38,7 @@ from events.services.applying import SHAPES
 from events.services.assembly import STUBS, assemble, bounds, etag, facets, names, survivors
 from events.services.editing import write_revision
 from events.services.indexing import is_index_sound, names_in, public_words, rebuild_index, replace_words
+from events.services.public_log import log_change, log_led_on, unsay
 
 BATCH = 200
 # Public only while a public event names them.
@@ -58,7 +58,10 @@ def take_turn() -> None:
 
 
 def publish(revision: Revision, *, at: datetime, reason: str = "") -> None:
-    """Makes a revision what the public reads, with the actors and sources that it names. Inside a transaction."""
+    """Makes a revision what the public reads, with the actors and sources that it names. Inside a transaction.
+
+    `reason` is what readers are told of a change to something published, given for them by a curator; "" for nothing.
+    """
     kind = RecordType(revision.type)
     standing = Publication.objects.filter(uid=revision.uid).first()
     dropped = _named_by(standing) if standing else set()
@@ -70,7 +73,9 @@ def publish(revision: Revision, *, at: datetime, reason: str = "") -> None:
     _write(publication, revision)
     Tombstone.objects.filter(uid=revision.uid).delete()
     if kind in (RecordType.EVENT, RecordType.TIMELINE):
-        _log(kind, revision.uid, What.REVISED if standing else What.PUBLISHED, at=at, reason=reason if standing else "")
+        log_change(
+            kind, revision.uid, What.REVISED if standing else What.PUBLISHED, at=at, reason=reason if standing else ""
+        )
     if kind is RecordType.TIMELINE:
         _key_timeline(publication)
     if _shown_elsewhere(publication) != shown_before:
@@ -96,12 +101,18 @@ def withdraw(kind: RecordType, uid: str, *, at: datetime) -> bool:
 
 def bury(kind: RecordType, uid: str, *, at: datetime, reason: str) -> None:
     """Withdraws a record and leaves its tombstone: when and why, never the claim. Inside a transaction."""
+    standing = Publication.objects.filter(type=kind, uid=uid).first()
     withdraw(kind, uid, at=at)
-    for redirect in Redirect.objects.filter(type=kind, uid=uid):
-        if not re.fullmatch(UID_PATTERN, redirect.old):
-            redirect.delete()  # an old slug tells the claim
+    unsay(kind, uid)
+    if kind is RecordType.TIMELINE and standing:
+        # It is embedded under its slug. Who asks by it knows it already, and is told that it was retracted.
+        Redirect.objects.update_or_create(type=kind, old=standing.slug, defaults={"uid": uid})
+    else:
+        for redirect in Redirect.objects.filter(type=kind, uid=uid):
+            if not re.fullmatch(UID_PATTERN, redirect.old):
+                redirect.delete()  # an old slug tells the claim
     Tombstone.objects.update_or_create(uid=uid, defaults={"type": kind, "retracted_at": at, "reason": reason})
-    _log(kind, uid, What.RETRACTED, at=at, reason=reason)
+    log_change(kind, uid, What.RETRACTED, at=at, reason=reason)
 
 
 def lead_on(kind: RecordType, uid: str, slug: str, *, into: str, at: datetime, reason: str) -> bool:
@@ -112,13 +123,15 @@ def lead_on(kind: RecordType, uid: str, slug: str, *, into: str, at: datetime, r
     # First of all: what names the loser is then written once, with the survivor in its place. The survivor itself leads
     # nowhere, even if it was once merged and has come back.
     Redirect.objects.filter(type=kind, old=into).delete()
+    if Tombstone.objects.filter(uid=uid).exists():
+        log_led_on(kind, uid, into=into, at=at, reason=reason)
     Redirect.objects.filter(type=kind, uid=uid).update(uid=into)
     public = Publication.objects.filter(type=kind, uid=uid).exists()
     for old in (uid, slug) if public else (uid,):  # the slug of a draft never was an address
         Redirect.objects.update_or_create(type=kind, old=old, defaults={"uid": into})
     withdraw(kind, uid, at=at)
     if public:
-        _log(kind, uid, What.MERGED, at=at, reason=reason, into=into)
+        log_change(kind, uid, What.MERGED, at=at, reason=reason, into=into)
     # Also where the loser was not shown, not being public itself, the survivor may be.
     _mark_stale(uid)
     while _refresh_batch(at):
@@ -176,9 +189,7 @@ def rebuild(*, at: datetime) -> Iterator[str]:
             for publication in wrong:
                 if publication.type == RecordType.EVENT:
                     _publish_named(_approved(publication), at)
-                _write(publication, _approved(publication))
-                if publication.type == RecordType.TIMELINE:
-                    _key_timeline(publication)
+                _rewrite(publication, at)
         yield from (publication.uid for publication in wrong)
         last = batch[-1].pk
 
@@ -325,13 +336,18 @@ def _refresh_batch(at: datetime) -> int:
     """Rewrites the next documents that name something changed; returns how many there were."""
     pks = list(_stale().order_by("publication").values_list("publication", flat=True).distinct()[:BATCH])
     for publication in Publication.objects.filter(pk__in=pks).order_by("pk"):
-        before = publication.document
-        _write(publication, _approved(publication))
-        if publication.type == RecordType.TIMELINE:
-            _key_timeline(publication)
-        if publication.document != before and publication.type in (RecordType.EVENT, RecordType.TIMELINE):
-            _log(RecordType(publication.type), publication.uid, What.REFRESHED, at=at)
+        _rewrite(publication, at)
     return len(pks)
+
+
+def _rewrite(publication: Publication, at: datetime) -> None:
+    """Assembles what is published again, and tells readers where that made a difference to them."""
+    before = publication.document
+    _write(publication, _approved(publication))
+    if publication.type == RecordType.TIMELINE:
+        _key_timeline(publication)
+    if publication.document != before and publication.type in (RecordType.EVENT, RecordType.TIMELINE):
+        log_change(RecordType(publication.type), publication.uid, What.REFRESHED, at=at)
 
 
 def _revision_of(publication: Publication) -> Revision | None:
@@ -348,14 +364,6 @@ def _unpublish_unnamed(candidates: Iterable[str], at: datetime) -> None:
         naming = PublicationReference.objects.filter(names=publication.uid, publication__type=RecordType.EVENT)
         if not naming.exists():
             withdraw(RecordType(publication.type), publication.uid, at=at)
-
-
-def _log(kind: RecordType, uid: str, what: What, *, at: datetime, reason: str = "", into: str = "") -> None:
-    """Adds a line to the public log. The counter's row stays locked to the commit: sequences appear in order."""
-    counter, _created = ChangeCounter.objects.select_for_update().get_or_create(pk=1)
-    counter.last += 1
-    counter.save(update_fields=["last"])
-    Change.objects.create(sequence=counter.last, type=kind, uid=uid, what=what, reason=reason, into=into, at=at)
 
 
 def _disagreements(publication: Publication) -> Iterator[str]:

@@ -77,7 +77,8 @@ def send_back(record: Event | Timeline, *, by: User | None, reason: str, at: dat
 def approve(record: Record, revision: int, *, by: User | None, at: datetime, reason: str = "") -> None:
     """Publishes the revision that a reviewer saw.
 
-    An actor or source has no state: approving its newest revision rewrites the documents that name it.
+    `reason` is what readers are told, where something published is revised. An actor or source has no state: approving
+    its newest revision rewrites the documents that name it, of which nobody has to be told why.
     Raises ReviewRefused with all reasons, PermissionDenied for one who may not review.
     """
     reason = checked_reason(reason)
@@ -87,11 +88,11 @@ def approve(record: Record, revision: int, *, by: User | None, at: datetime, rea
         _require_reviewer(record, by)
         if isinstance(record, Event | Timeline):
             _require_status(record, Status.IN_REVIEW)
-        found = [*_approval_refusals(record, revision, by), *refusals(record)]
+        found = [*_approval_refusals(record, revision, by), *_unexplained(record, reason), *refusals(record)]
         if found:
             raise ReviewRefused(*found)
         newest = Revision.objects.get(uid=record.uid, number=record.revision)
-        publishing.publish(newest, at=at, reason=reason or newest.reason)
+        publishing.publish(newest, at=at, reason=reason)
         if isinstance(record, Actor | Source) and (broken := list(_weighs_less(record))):
             raise ReviewRefused(*broken)  # which undoes the publishing
         _note(record, Step.APPROVED, by=by, at=at, reason=reason)
@@ -211,6 +212,19 @@ def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterat
             yield Refusal("nothing_new", f"Revision {live} is public already.")
     if by is not None and settings.FOUR_EYES and _last_editor(record) == by.pk:
         yield Refusal("four_eyes", "You made the last change: a second person publishes it.")
+
+
+def _unexplained(record: Record, reason: str) -> Iterator[Refusal]:
+    if not reason and is_revised(record):
+        yield Refusal("no_reason", "It is published already: give the reason for the change that readers are to see.")
+
+
+def is_revised(record: Record) -> bool:
+    """Whether an event or timeline that is public was worded anew since, which readers are owed a reason for."""
+    live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+    if live is None or isinstance(record, Actor | Source):
+        return False
+    return Revision.objects.filter(uid=record.uid, number__gt=live, mechanical=False).exists()
 
 
 def _last_editor(record: Record) -> int | None:

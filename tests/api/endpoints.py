@@ -10,6 +10,7 @@ LISTS = {
     "sources": "SourceDocument",
     "timelines": "TimelineDocument",
     "timeline-events": "EventDocument",
+    "changes": "ChangeDocument",
 }
 DETAILS = {
     "event": "EventDocument",
@@ -37,5 +38,6 @@ def make_addresses() -> dict[str, str]:
         "source": "/api/v1/sources/report/",
         "timelines": "/api/v1/timelines/",
         "timeline": "/api/v1/timelines/chronology/",
+        "changes": "/api/v1/changes/",
         "timeline-events": "/api/v1/timelines/chronology/events/",
     }

@@ -27,6 +27,8 @@ COSTS = {
     "actors/?page_size=500": 1,
     "sources/?page_size=500": 1,
     "timelines/?page_size=500": 1,
+    "changes/?page_size=500": 1,
+    "changes/?type=event": 1,
     "timelines/chronology/": 1,
     "actors/{actor}/": 1,
     "events/{event}/": 1,

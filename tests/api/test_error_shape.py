@@ -119,6 +119,7 @@ def test_a_failure_of_ours_is_a_500_that_tells_nothing(
         for called in ("find_events", "find", "list_documents", "reverse"):
             monkeypatch.setattr(f"events.api.views.{called}", fail)
         monkeypatch.setattr("events.api.dates.read_phrase", fail)
+        monkeypatch.setattr("events.api.changes.list_changes", fail)
         client.raise_request_exception = False
 
         answer = client.get(addresses[name])

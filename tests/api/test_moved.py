@@ -56,7 +56,7 @@ def test_a_former_slug_of_a_timeline_leads_on_with_its_filters(client: Client, d
     timeline = make_published_timeline(slug="before")
     timeline.slug = "after"
     timeline = save_record(snapshot_timeline(timeline), author=None, at=now, reason="Renamed")
-    approve(timeline, timeline.revision, by=None, at=now)
+    approve(timeline, timeline.revision, by=None, at=now, reason="Said better")
 
     assert location(client, "/api/v1/timelines/before/") == "/api/v1/timelines/after/"
     moved = location(client, "/api/v1/timelines/before/events/?from=2010&order=-date")

@@ -185,7 +185,7 @@ def test_whoever_asks_again_is_told_of_a_new_list_of_who_may_frame_it(client: Cl
     before = client.get("/timelines/visits/embed/")
     timeline.embed_origins = "https://press.example"
     timeline = save_record(snapshot_timeline(timeline), author=None, at=now, reason="Only the press")
-    approve(timeline, timeline.revision, by=None, at=now)
+    approve(timeline, timeline.revision, by=None, at=now, reason="Said better")
 
     after = client.get("/timelines/visits/embed/", headers={"if-none-match": before["ETag"]})
 

@@ -51,7 +51,7 @@ def test_a_new_slug_counts_once_it_is_approved(client: Client, db: None, now: da
     event = save_record(snapshot_event(event), author=None, at=now, reason="Renamed")
 
     assert client.get(f"/events/{event.uid}-before/").status_code == 200
-    approve(event, event.revision, by=None, at=now)
+    approve(event, event.revision, by=None, at=now, reason="Said better")
     assert client.get(f"/events/{event.uid}-before/")["Location"] == f"/events/{event.uid}-after/"
 
 

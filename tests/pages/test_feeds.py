@@ -44,7 +44,7 @@ def revise(event: Event, *, at: datetime, reason: str = "It was said wrongly", *
         setattr(event, name, value)
     event = save_record(snapshot_event(event), author=None, at=at, reason=reason)
     event.citations.update(to_confirm=False)
-    approve(event, event.revision, by=None, at=at)
+    approve(event, event.revision, by=None, at=at, reason="Said better")
     return event
 
 
@@ -228,7 +228,9 @@ def test_the_reason_of_a_revision_stays_at_the_desk(client: Client, db: None) ->
     merge_events(event, draft, by=None, at=later(2), reason="The same")
     event.refresh_from_db()
     event.citations.update(to_confirm=False)
-    publish(event, at=later(3)) if event.status == "draft" else approve(event, event.revision, by=None, at=later(3))
+    publish(event, at=later(3)) if event.status == "draft" else approve(
+        event, event.revision, by=None, at=later(3), reason="Said better"
+    )
 
     for address in FEEDS:
         page = client.get(address).content.decode()
@@ -313,7 +315,7 @@ def test_a_timeline_that_moved_or_went_says_so(client: Client, db: None, form: s
     timeline = make_published_timeline("A claim", slug="before")
     timeline.slug = "after"
     timeline = save_record(snapshot_timeline(timeline), author=None, at=later(1), reason="Renamed")
-    approve(timeline, timeline.revision, by=None, at=later(1))
+    approve(timeline, timeline.revision, by=None, at=later(1), reason="Said better")
 
     for name in ("before", timeline.uid):
         answer = client.get(f"/timelines/{name}/feed.{form}")
@@ -321,10 +323,11 @@ def test_a_timeline_that_moved_or_went_says_so(client: Client, db: None, form: s
 
     timeline.refresh_from_db()
     retract(timeline, by=None, reason="Wrong <throughout>.", at=later(2))
-    answer = client.get(f"/timelines/{timeline.uid}/feed.{form}")
-    assert (answer.status_code, answer["Content-Type"]) == (410, "text/plain; charset=utf-8")
-    assert answer.content == b"This timeline was retracted on 23 November 2026: Wrong <throughout>.\n"
-    for name in ("before", "after", "never", new_uid()):
+    for name in ("before", "after", timeline.uid):
+        answer = client.get(f"/timelines/{name}/feed.{form}")
+        assert (answer.status_code, answer["Content-Type"]) == (410, "text/plain; charset=utf-8")
+        assert answer.content == b"This timeline was retracted on 23 November 2026: Wrong <throughout>.\n"
+    for name in ("never", new_uid()):
         assert client.get(f"/timelines/{name}/feed.{form}").status_code == 404
 
 

@@ -65,7 +65,7 @@ def test_every_public_page_is_in_it_once_with_the_time_of_its_last_change(client
     make_timeline(slug="not-yet")
     revised.place_name = "La Paz"
     revised = save_record(snapshot_event(revised), author=None, at=NOW + timedelta(days=1), reason="The place")
-    approve(revised, revised.revision, by=None, at=NOW + timedelta(days=1))
+    approve(revised, revised.revision, by=None, at=NOW + timedelta(days=1), reason="Said better")
 
     assert mapped(client) == {
         "/": NOW.isoformat(),
@@ -110,7 +110,7 @@ def test_what_is_retracted_renamed_or_merged_is_gone_on_the_next_request(
     retract(timeline, by=None, reason="Wrong throughout", at=now)
     renamed.slug = "after"
     renamed = save_record(snapshot_event(renamed), author=None, at=now, reason="Renamed")
-    approve(renamed, renamed.revision, by=None, at=now)
+    approve(renamed, renamed.revision, by=None, at=now, reason="Said better")
     merge_events(survivor, loser, by=None, at=now, reason="The same")
 
     found = {address for address in mapped(client) if not address.startswith("/sources/")}

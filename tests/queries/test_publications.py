@@ -47,7 +47,7 @@ def test_a_former_slug_leads_to_the_present_one(db: None, now: datetime) -> None
     event = save_record(snapshot_event(event), author=None, at=now, reason="Renamed")
 
     assert find(RecordType.EVENT, "after") is None
-    approve(event, event.revision, by=None, at=now)
+    approve(event, event.revision, by=None, at=now, reason="Said better")
 
     assert find(RecordType.EVENT, "before") == Moved(event.uid, "after")
     assert isinstance(find(RecordType.EVENT, "after"), Published)

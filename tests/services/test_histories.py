@@ -106,7 +106,7 @@ def judge(step: str, record: Any) -> None:
             if reviewed and record.status == "draft":
                 review.submit(record, by=None, at=NOW)
             record = review.confirm_stances(record, by=None, at=NOW) if isinstance(record, Event) else record
-            review.approve(record, record.revision, by=None, at=NOW)
+            review.approve(record, record.revision, by=None, at=NOW, reason="Said better")
         case "retract" | "send_back" if reviewed:
             getattr(review, step)(record, by=None, reason="Wrong", at=NOW)
         case "confirm" if isinstance(record, Event):

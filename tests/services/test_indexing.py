@@ -24,7 +24,7 @@ def words_of(event: Event) -> set[str]:
 
 def rename(actor: Actor, *names: ActorName, at: datetime) -> None:
     saved = save_record(snapshot_actor(actor, names=names, affiliations=[]), author=None, at=at, reason="Names")
-    review.approve(saved, saved.revision, by=None, at=at)
+    review.approve(saved, saved.revision, by=None, at=at, reason="Said better")
     actor.refresh_from_db()
 
 

@@ -127,7 +127,7 @@ def test_the_public_log_counts_without_gaps(db: None, now: datetime) -> None:
     assert rows == [
         (1, "event", "published", ""),
         (2, "timeline", "published", ""),
-        (3, "event", "revised", "Place added"),
+        (3, "event", "revised", "Said better"),
     ]
 
 

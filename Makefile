@@ -28,6 +28,7 @@ dev: ready ## The same with DEBUG on, reloading as files change (PORT=8000)
 # A desk of one person; what the environment says already stays as it is.
 run dev: export SITE_URL ?= http://127.0.0.1:$(PORT)
 run dev: export FOUR_EYES ?= 0
+run dev: export LOG_FORMAT ?= text
 ifeq ($(value SECRET_KEY)$(value SECRET_KEY_FILE),)
 run dev: export SECRET_KEY_FILE := $(CURDIR)/var/secret_key
 ready: var/secret_key

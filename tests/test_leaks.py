@@ -174,7 +174,8 @@ def answers(client: Client, addresses: dict[str, tuple[str, str]]) -> dict[str, 
     found = {}
     for address in addresses:
         answer = client.get(address)
-        found[address] = (answer.status_code, answer.content, dict(answer.headers))
+        headers = {name: value for name, value in answer.headers.items() if name != "X-Request-ID"}
+        found[address] = (answer.status_code, answer.content, headers)
     return found
 
 

@@ -26,7 +26,7 @@ def check_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[C
         errors.append(
             Error("STATIC_ROOT holds no collected files.", hint="Run manage.py collectstatic.", id="timeline.E005")
         )
-    errors += _limits()
+    errors += _limits() + _choices()
     if {*settings.ALLOWED_HOSTS, urlsplit(settings.SITE_URL).hostname} <= _HERE:
         return errors
     if settings.SECRET_KEY == DEVELOPMENT_KEY or len(settings.SECRET_KEY) < 50:
@@ -66,6 +66,14 @@ def _limits() -> list[CheckMessage]:
         Error(f"{setting} cannot be read.", hint="Write it like 600/minute, or off.", id="timeline.E006")
         for name, setting in LIMITS.items()
         if _limit(name) is None
+    ]
+
+
+def _choices() -> list[CheckMessage]:
+    return [
+        Error(f"{setting} is none of its values.", hint=f"Write one of {', '.join(known)}.", id="timeline.E007")
+        for setting, known in (("LOG_FORMAT", ("json", "text")), ("LOG_ADDRESSES", ("none", "network", "full")))
+        if getattr(settings, setting) not in known
     ]
 
 

@@ -2,7 +2,7 @@
 
 from events.dates import read_phrase
 from events.dates.languages import LANGUAGES
-from timeline.settings import WEB_CONCURRENCY
+from timeline.settings import LOGGING, WEB_CONCURRENCY
 
 worker_class = "gthread"
 workers = WEB_CONCURRENCY
@@ -22,8 +22,9 @@ forwarded_allow_ips = ""
 forwarder_headers = ""
 control_socket_disable = True
 
+# The site has a line for each request of its own; gunicorn's mistakes stand beside them in the same form.
 accesslog = None
-loglevel = "warning"
+logconfig_dict = LOGGING
 
 
 def when_ready(server: object) -> None:

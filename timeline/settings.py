@@ -86,6 +86,8 @@ INSTALLED_APPS = [
 
 # From the outside in. Each stands where it does because of what is around it.
 MIDDLEWARE = [
+    # Around everything: whatever is answered has a name and a line in the log.
+    "timeline.middleware.observing.ObservingMiddleware",
     "timeline.middleware.heads.BodilessHeadMiddleware",
     # Before what redirects to https and what asks for the right host: probes come by address and over http.
     "timeline.middleware.probes.ProbeMiddleware",
@@ -108,8 +110,8 @@ MIDDLEWARE = [
     "timeline.middleware.desk.DeskSessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "timeline.middleware.desk.DeskAuthenticationMiddleware",
+    "timeline.middleware.desk.DeskMessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "timeline.pages.errors.InvalidParametersMiddleware",
@@ -262,12 +264,28 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # an event with many citations is a large form
 
+# LOG_FORMAT: "json", an object a line, or "text" for somebody at a terminal. Both go to standard error.
+LOG_FORMAT = _text("LOG_FORMAT", "json")
+
+# LOG_LEVEL: "info" has a line for each request, "debug" one for each probe too, "warning" neither.
+LOG_LEVEL = _text("LOG_LEVEL", "info").upper()
+
+# LOG_ADDRESSES: what the log keeps of the asker's address: "none", its "network" (/24, of IPv6 /48), or "full".
+LOG_ADDRESSES = _text("LOG_ADDRESSES", "network")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"json": {"()": "timeline.logs.JsonFormatter"}, "text": {"()": "timeline.logs.TextFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # A reader's mistake is told to the reader, not to the log.
-    "loggers": {"django.request": {"level": "ERROR"}, "django.security.DisallowedHost": {"level": "CRITICAL"}},
+    "loggers": {
+        "timeline": {"level": LOG_LEVEL},
+        # A reader's mistake is told to the reader, and has its line as every request.
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.server": {"level": "WARNING"},
+        # Of gunicorn, which reads this too (gunicorn_conf.py).
+        "gunicorn.error": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+    },
 }

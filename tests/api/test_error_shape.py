@@ -2,8 +2,8 @@
 
 The media type is `application/problem+json`. The members are `type` ("about:blank": the status says what kind it is),
 `title` (the status in words), `status` (that of the response), `detail` (what was wrong, for people) and `errors`: a
-list, empty where no parameter is at fault, of `{"pointer": "?name", "code": …, "detail": …}`. Only a 410 has one member
-more, `tombstone`: `{"uid", "retracted_at", "reason"}`.
+list, empty where no parameter is at fault, of `{"pointer": "?name", "code": …, "detail": …}`. A 410 has one more,
+`tombstone`: `{"uid", "retracted_at", "reason"}`, and what is our fault has `request_id`, its name in the log.
 """
 
 import json
@@ -124,7 +124,7 @@ def test_a_failure_of_ours_is_a_500_that_tells_nothing(
 
         answer = client.get(addresses[name])
 
-        problem(answer, 500)
+        assert problem(answer, 500, "request_id")["request_id"] == answer["X-Request-ID"]
         assert b"hunter2" not in answer.content
         assert answer["Cache-Control"] == "no-store, private"
 

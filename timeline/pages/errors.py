@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.api.exceptions import InvalidParameters, is_api, problem
 from timeline.pages.embed import frameable
+from timeline.request_ids import request_id
 
 _TEXTS: dict[int | str, tuple[Promise, Promise]] = {
     400: (_("This address cannot be read"), _("Something in it is malformed.")),
@@ -67,7 +68,8 @@ def error_response(
     """A problem below /api/, a page elsewhere; `text` names that of _TEXTS, which is else the status's own."""
     said = _TEXTS[text or status]
     if is_api(request):
-        response = problem(status, f"{said[0]}. {said[1]}" if status in _ADVISED else f"{said[0]}.")
+        detail = f"{said[0]}. {said[1]}" if status in _ADVISED else f"{said[0]}."
+        response = problem(status, detail, **({"request_id": request_id.get()} if status >= 500 else {}))
     else:
         response = _page(request, status, title=said[0], text=said[1])
     for name, value in (headers or {}).items():
@@ -79,6 +81,7 @@ def _page(request: HttpRequest, status: int, **context: object) -> HttpResponse:
     title, text = _TEXTS[status]
     # A frame that was refused would be blank, and say nothing of what is wrong.
     framed = request.resolver_match is not None and request.resolver_match.url_name == "timeline-embed"
-    context = {"title": title, "text": text, "framed": framed, **context}
+    reference = request_id.get() if status >= 500 else ""
+    context = {"title": title, "text": text, "framed": framed, "reference": reference, **context}
     response = render(request, "timeline/error.html", context, status=status)
     return frameable(response, []) if framed else response

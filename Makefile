@@ -116,6 +116,13 @@ ROWS ?= 1000000
 bench-dates: packages bench-packages | var ## Measure reading dates and finding events by them (ROWS=1000000; 0: reading alone)
 	@$(python) -u -m bench.dates "$(ROWS)"
 
+N ?= 1000000
+
+.PHONY: bench
+bench: packages | var ## Measure the API beside plain REST framework and datasette (N=1000000); needs wrk. N=100000: some minutes
+	@sh .ci/venv --in .venv-peers bench/peers/requirements.txt
+	@$(python) -u -m bench.api "$(N)"
+
 LOADS ?= 9
 
 .PHONY: bench-page
@@ -138,6 +145,7 @@ requirements: dev-packages ## Pin again what requirements*.in ask for (ARGS=--up
 	@$(compile) $(ARGS) requirements.in --output-file requirements.txt
 	@$(compile) $(ARGS) requirements-dev.in --output-file requirements-dev.txt
 	@$(compile) $(ARGS) requirements-bench.in --output-file requirements-bench.txt
+	@$(compile) $(ARGS) bench/peers/requirements.in --output-file bench/peers/requirements.txt
 
 catalogues := events/locale/*/LC_MESSAGES/django.po timeline/locale/*/LC_MESSAGES/django.po
 
@@ -151,5 +159,5 @@ messages: dev-packages ## Gather the words of the pages into their catalogues, a
 
 .PHONY: clean
 clean: ## Remove .venv and the caches; never var/, which holds the data
-	@rm -rf .venv .venv-bench .npm .npm-bench $(caches)
+	@rm -rf .venv .venv-bench .venv-peers .npm .npm-bench $(caches)
 	@find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +

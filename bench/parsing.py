@@ -40,7 +40,7 @@ def compare_parsing() -> None:
 
 def _of_peers(measure: Literal["answers", "speed"], texts: Sequence[str]) -> dict[str, Any]:
     """What the libraries come to in a measure, by their names."""
-    command = [str(ROOT / ".venv-bench" / "bin" / "python"), "-m", "bench.peers", measure]
+    command = [str(ROOT / ".venv-bench" / "bin" / "python"), "-m", "bench.date_peers", measure]
     done = subprocess.run(  # noqa: S603  # our own module, in the environment that holds them
         command, cwd=ROOT, input=json.dumps(texts), stdout=subprocess.PIPE, text=True, check=True
     )

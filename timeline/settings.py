@@ -150,10 +150,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         ),
     }
 else:
-    DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     # A server that is gone is told from a busy one within seconds, not minutes.
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+# For a minute a thread keeps its connection: opening one costs more than most answers, on SQLite for its pragmas.
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 
 # QUERY_SECONDS: how long each query of a public address may take before it is broken off; 0 for as long as it does.
 QUERY_SECONDS = float(_text("QUERY_SECONDS", "2"))

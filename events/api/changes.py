@@ -6,9 +6,9 @@ from django.http import QueryDict
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from events.api import schema
+from events.api.entity_tags import TaggedView
 from events.api.exceptions import InvalidParameters, ParameterError
 from events.api.filters import MAX_PAGE, Parameters
 from events.api.pagination import links_response
@@ -20,7 +20,7 @@ _PARAMETERS = {"after": "single", "type": "single", "page_size": "single"}
 _MOST = 2**63 - 1
 
 
-class ChangeList(APIView):
+class ChangeList(TaggedView):
     """What was published, revised, refreshed, retracted and merged."""
 
     @extend_schema(operation_id="list_changes", parameters=schema.CHANGE_PARAMETERS, responses=schema.CHANGES)

@@ -11,7 +11,7 @@ from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.chronology import EventQuery, Window
 from events.queries.cursors import Cursor, CursorError, read_cursor
-from events.queries.publications import Moved, Published, find
+from events.queries.publications import uid_of
 
 MAX_PAGE = 500
 MAX_VALUES = 50
@@ -140,9 +140,9 @@ def _window(parameters: Parameters, query: QueryDict) -> Window | None:
 
 def _uid(parameters: Parameters, name: str, value: str) -> str | None:
     """The uid of a published record from its uid or slug; one that is not published does not exist."""
-    found = find(RecordType(name), value) if value.isascii() and "\0" not in value and len(value) <= 120 else None
-    if isinstance(found, Published | Moved):
-        return found.uid
+    uid = uid_of(RecordType(name), value) if value.isascii() and "\0" not in value and len(value) <= 120 else None
+    if uid is not None:
+        return uid
     parameters.refuse(name, "unknown_value", f"there is no published {name} “{value[:60]}”", value)
     return None
 

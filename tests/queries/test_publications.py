@@ -6,7 +6,7 @@ import pytest
 
 from events.models import RecordType
 from events.queries.cursors import Cursor
-from events.queries.publications import Moved, Published, Retracted, documents, find, list_documents
+from events.queries.publications import Moved, Published, Retracted, documents, find, list_documents, uid_of
 from events.services.editing import save_record
 from events.services.merging import merge_events
 from events.services.review import approve, retract
@@ -23,6 +23,16 @@ def test_a_published_record_is_found_by_uid_and_by_slug(db: None) -> None:
     assert (found.uid, found.slug) == (event.uid, "a-visit")
     assert find(RecordType.EVENT, "a-visit") == found
     assert list(documents(RecordType.EVENT, [event.uid, "nobody"])) == [event.uid]
+
+
+def test_a_uid_is_found_by_either_name_and_by_a_former_one(db: None, now: datetime) -> None:
+    survivor, loser = make_published_event(slug="stays"), make_published_event(slug="goes")
+    draft = make_event(slug="draft")
+    merge_events(survivor, loser, by=None, at=now, reason="The same visit")
+
+    assert {uid_of(RecordType.EVENT, name) for name in ("stays", survivor.uid, "goes", loser.uid)} == {survivor.uid}
+    assert [uid_of(RecordType.EVENT, name) for name in ("draft", draft.uid, "nothing")] == [None, None, None]
+    assert uid_of(RecordType.ACTOR, "stays") is None
 
 
 def test_what_is_not_published_is_not_found(db: None) -> None:

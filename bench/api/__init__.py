@@ -1,0 +1,1 @@
+"""The API beside plain REST framework and datasette, in one run."""

@@ -1,0 +1,1 @@
+"""What the API is measured beside, each as it comes."""

@@ -2,7 +2,8 @@
 
 PORT ?= 8000
 ARGS ?=
-PYTEST_ARGS ?=
+# On all cores, a file at a time on each: what a file starts, such as a server, it starts once. `PYTEST_ARGS=`: on one.
+PYTEST_ARGS ?= -n auto --dist loadfile
 
 python := .venv/bin/python
 caches := .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .schemathesis
@@ -59,7 +60,7 @@ test: dev-packages test-loaders ## Run the tests (ARGS="tests/test_x.py -k word"
 
 .PHONY: fuzz
 fuzz: dev-packages ## Put 100 000 arbitrary texts and 100 000 valid ones to the reader of dates (minutes)
-	@$(python) -m pytest -n 2 --hypothesis-profile=fuzz $(PYTEST_ARGS) \
+	@$(python) -m pytest --hypothesis-profile=fuzz $(PYTEST_ARGS) \
 	    tests/dates/test_edtf.py -k "arbitrary_text or read_again" $(ARGS)
 
 .PHONY: check

@@ -66,6 +66,7 @@ WALKS = {
     ],
     "livez": ["/livez", "/livez/{slug}/"],
     "readyz": ["/readyz"],
+    "metrics": ["/metrics"],
     "favicon.ico": ["/favicon.ico"],
     "api/schema/": ["/api/schema/"],
     "api/docs/": ["/api/docs/"],

@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from django.conf import settings as project
 from django.contrib.auth.models import User
+from django.db import connection
 from django.http import StreamingHttpResponse
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 
 from events.models.identity import new_uid
 from tests.factories import make_published_timeline
@@ -46,7 +48,8 @@ def lines(log: StringIO, logger: str = "timeline.requests") -> list[dict[str, An
 def test_a_request_has_one_line_that_says_what_it_cost(client: Client, db: None, log: StringIO) -> None:
     make_published_timeline(slug="visits")
 
-    answer = client.get("/api/v1/timelines/visits/events/?page_size=5", REMOTE_ADDR="192.0.2.77")
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get("/api/v1/timelines/visits/events/?page_size=5", REMOTE_ADDR="192.0.2.77")
 
     (line,) = lines(log)
     assert set(line) == MEMBERS
@@ -55,7 +58,7 @@ def test_a_request_has_one_line_that_says_what_it_cost(client: Client, db: None,
     assert (line["method"], line["path"]) == ("GET", "/api/v1/timelines/visits/events/")
     assert (line["route"], line["query"]) == ("api/v1/timelines/<record:slug>/events/", "page_size=5")
     assert (line["status"], line["bytes"]) == (200, len(answer.content))
-    assert line["queries"] == 3
+    assert line["queries"] == len(asked) > 0
     assert line["ms"] >= line["query_ms"] >= 0
     assert line["address"] == "192.0.2.0/24"
 

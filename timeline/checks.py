@@ -37,6 +37,8 @@ def check_settings(app_configs: Sequence[Any] | None = None, **_: Any) -> list[C
                 id="timeline.E002",
             )
         )
+    if 0 < len(settings.METRICS_TOKEN) < 20:
+        errors.append(Error("METRICS_TOKEN is short.", hint="Take at least 20 random characters.", id="timeline.E008"))
     if settings.DEBUG:
         errors.append(Error("DEBUG is on where others are served.", hint="Leave DEBUG unset.", id="timeline.E003"))
     if "*" in settings.ALLOWED_HOSTS:

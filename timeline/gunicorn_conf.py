@@ -1,8 +1,13 @@
 """How gunicorn serves the site; where it listens is said on its command line (--bind)."""
 
+import os
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Any
+
 from events.dates import read_phrase
 from events.dates.languages import LANGUAGES
-from timeline.settings import LOGGING, WEB_CONCURRENCY
+from timeline.settings import LOGGING, METRICS_TOKEN, WEB_CONCURRENCY
 
 worker_class = "gthread"
 workers = WEB_CONCURRENCY
@@ -25,6 +30,36 @@ control_socket_disable = True
 # The site has a line for each request of its own; gunicorn's mistakes stand beside them in the same form.
 accesslog = None
 logconfig_dict = LOGGING
+
+# Where processes keep their numbers, for /metrics to add up: named before anything imports prometheus_client, which
+# looks for it then.
+_OURS = "timeline-metrics-"
+if METRICS_TOKEN:
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", mkdtemp(prefix=_OURS))
+
+
+def on_starting(server: Any) -> None:
+    """Forgets what an earlier start has counted, in a folder that outlives it."""
+    _forget("*.db")
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    """Forgets what a process was about when it ended; what it had done still counts."""
+    _forget(f"gauge_live*_{worker.pid}.db")
+
+
+def on_exit(server: Any) -> None:
+    """Leaves nothing behind."""
+    _forget("*.db")
+    folder = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR", ""))
+    if METRICS_TOKEN and folder.name.startswith(_OURS):
+        folder.rmdir()
+
+
+def _forget(files: str) -> None:
+    if METRICS_TOKEN:
+        for file in Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).glob(files):
+            file.unlink()
 
 
 def when_ready(server: object) -> None:

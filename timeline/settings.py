@@ -265,6 +265,9 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000  # an event with many citations is a large form
 
+# METRICS_TOKEN: who names it may read /metrics; without it there is no such address, and nothing is counted.
+METRICS_TOKEN = _text("METRICS_TOKEN")
+
 # LOG_FORMAT: "json", an object a line, or "text" for somebody at a terminal. Both go to standard error.
 LOG_FORMAT = _text("LOG_FORMAT", "json")
 

@@ -16,8 +16,9 @@ urlpatterns = [
     path("api/", RedirectView.as_view(pattern_name="docs"), name="api-root"),
     # /admin/…: the curators' desk
     path("admin/", admin.site.urls),
-    # /livez, /readyz: for whoever watches over the server
+    # /livez, /readyz, /metrics: for whoever watches over the server
     path("", include("timeline.health")),
+    path("", include("timeline.metrics")),
     # /, /timelines/…, /events/…: what readers see
     path("", include("timeline.pages.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Each request has a name, and a line in the log."""
+"""Each request has a name, a line in the log, and is counted."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -10,8 +10,9 @@ from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpRe
 from django.http.response import HttpResponseBase
 
 from timeline.logs import scrubbed
+from timeline.metrics import IN_FLIGHT, count_request
 from timeline.middleware.addresses import client_address, network
-from timeline.middleware.probes import PROBES
+from timeline.middleware.probes import is_probe
 from timeline.query_watch import QueryWatch, query_watch
 from timeline.request_ids import name_request
 
@@ -20,52 +21,75 @@ _logger = logging.getLogger("timeline.requests")
 
 class ObservingMiddleware:
     """Names the request (`X-Request-ID`), and tells the log what was asked and answered, and what it cost: at once, or
-    when the last part of a stream has gone out."""
+    when the last part of a stream has gone out. Where METRICS_TOKEN is set, the same is counted."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self._counted = bool(settings.METRICS_TOKEN)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         start = perf_counter()
         name = name_request(request)
         method, watch = str(request.method), query_watch()
         watch.count, watch.spent = 0, 0.0
+        if self._counted:
+            IN_FLIGHT.inc()
         response = self.get_response(request)
         response["X-Request-ID"] = name
 
         def tell(size: int | None) -> None:
-            _tell(request, method, response.status_code, perf_counter() - start, size, watch)
+            seconds = perf_counter() - start
+            _tell(request, method, response.status_code, seconds, size, watch)
+            if self._counted:
+                IN_FLIGHT.dec()
+                count_request(method, _route(request), response.status_code, seconds)
 
         if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
-            parts = cast(Iterator[bytes], response.streaming_content)
-            response.streaming_content = _told_afterwards(parts, tell)
+            response.streaming_content = _Told(cast(Iterator[bytes], response.streaming_content), tell)
         else:
             tell(len(response.content) if isinstance(response, HttpResponse) else _declared(response))
         return response
 
 
-def _told_afterwards(parts: Iterator[bytes], tell: Callable[[int], None]) -> Iterator[bytes]:
-    """The parts of a stream; what it came to is told at its end, be that sooner than was meant."""
-    size = 0
-    try:
-        for part in parts:
-            size += len(part)
-            yield part
-    except Exception:
-        _logger.exception("A stream broke off.")
-        raise
-    finally:
-        tell(size)
+class _Told:
+    """The parts of a stream. What it came to is told once, at its end or when it is closed, begun or not."""
+
+    def __init__(self, parts: Iterator[bytes], tell: Callable[[int], None]) -> None:
+        self._parts, self._tell, self._size = parts, tell, 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        try:
+            part = next(self._parts)
+        except StopIteration:
+            self.close()
+            raise
+        except Exception:
+            _logger.exception("A stream broke off.")
+            self.close()
+            raise
+        self._size += len(part)
+        return part
+
+    def close(self) -> None:
+        """Tells, if that has not been done."""
+        tell, self._tell = self._tell, _nothing
+        tell(self._size)
+
+
+def _nothing(size: int) -> None:
+    """It was told before."""
 
 
 def _tell(request: HttpRequest, method: str, status: int, seconds: float, size: int | None, watch: QueryWatch) -> None:
-    level = logging.DEBUG if request.path_info in PROBES else logging.INFO
+    level = logging.DEBUG if is_probe(request) else logging.INFO
     if not _logger.isEnabledFor(level):
         return
-    route = request.resolver_match.route if request.resolver_match else None
     fields = {
         "method": method,
-        "route": route,
+        "route": _route(request),
         "path": request.path_info,
         "query": scrubbed(request.META.get("QUERY_STRING", "")),
         "status": status,
@@ -79,6 +103,11 @@ def _tell(request: HttpRequest, method: str, status: int, seconds: float, size: 
     message, told = "%s %s %d in %.0f ms", (method, request.path_info, status, seconds * 1000)
     # Made by hand: else the line of code would be looked for that says so, which is this one.
     _logger.handle(_logger.makeRecord(_logger.name, level, "", 0, message, told, None, extra={"fields": fields}))
+
+
+def _route(request: HttpRequest) -> str | None:
+    """The pattern that the request was found by."""
+    return request.resolver_match.route if request.resolver_match else None
 
 
 def _address(request: HttpRequest) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import resolve
 
-PROBES = {"/livez", "/readyz"}
+_PROBES = {"/livez", "/readyz"}
 
 
 class ProbeMiddleware:
@@ -15,8 +16,13 @@ class ProbeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path_info not in PROBES:
+        if not is_probe(request):
             return self.get_response(request)
         request.resolver_match = found = resolve(request.path_info)
         response: HttpResponse = found.func(request)
         return response
+
+
+def is_probe(request: HttpRequest) -> bool:
+    """Whether a request is for whoever watches over the server."""
+    return request.path_info in _PROBES or (request.path_info == "/metrics" and bool(settings.METRICS_TOKEN))

@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 
 from timeline.counting import Counts, MemoryCounts, SharedCounts, parse_limit
+from timeline.metrics import REFUSED
 from timeline.middleware.addresses import client_address, network
 from timeline.middleware.desk import is_desk
 from timeline.pages.errors import error_response
@@ -50,6 +51,7 @@ class RateLimitMiddleware:
         wait = limited.counts.take(network(client_address(request)) or "unknown")
         if not wait:
             return None
+        REFUSED.labels(limited.name).inc()
         seconds = str(ceil(wait))
         headers = {"Retry-After": seconds, "RateLimit": f'"{limited.name}";r=0;t={seconds}'}
         response = error_response(request, 429, headers)

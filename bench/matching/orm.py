@@ -8,8 +8,8 @@ from django.db.models import Model, Q, QuerySet
 from events.dates import SPAN_OPEN_START
 from events.models import Publication, PublicationKey, RecordType
 from events.models.publications import SPAN_UNDATED
-from events.queries.chronology import EventQuery, Window
 from events.queries.cursors import Cursor
+from events.queries.questions import EventQuery, Window
 
 _ORDER = ("sort_key", "latest", "uid")
 _M = TypeVar("_M", bound=Model)

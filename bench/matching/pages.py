@@ -16,8 +16,9 @@ from bench.tables import print_table
 from events.dates import parse_edtf
 from events.models import PublicationKey
 from events.models.publications import Facet
-from events.queries.chronology import EventQuery, Matching, Window, find_events
+from events.queries.chronology import find_events
 from events.queries.cursors import Cursor
+from events.queries.questions import EventQuery, Matching, Window
 
 RUNS = 200
 # What takes long is run less often, though never less than so many times.

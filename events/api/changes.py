@@ -10,8 +10,9 @@ from rest_framework.response import Response
 from events.api import schema
 from events.api.entity_tags import TaggedView
 from events.api.exceptions import InvalidParameters, ParameterError
-from events.api.filters import MAX_PAGE, Parameters
+from events.api.filters import MAX_PAGE
 from events.api.pagination import links_response
+from events.api.parameters import Parameters
 from events.models import RecordType
 from events.queries.changes import last_sequence, list_changes
 
@@ -33,7 +34,7 @@ class ChangeList(TaggedView):
         query = request.query_params.copy()
         query["after"] = str(page.last)
         onward = request.build_absolute_uri(f"{request.path}?{query.urlencode()}") if page.more else None
-        return links_response(page.changes, next_=onward, previous=None, last=page.last)
+        return links_response(page.changes, next_=onward, previous=None, extra={"last": page.last})
 
 
 def _read(query: QueryDict) -> tuple[int, RecordType | None, int]:

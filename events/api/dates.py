@@ -6,7 +6,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from events.api import schema
-from events.api.filters import Parameters, read_date
+from events.api.filters import read_date
+from events.api.parameters import Parameters
 from events.dates import MAX_PHRASE, PartialDate, read_phrase
 from events.dates.languages import LANGUAGES
 from events.services.snapshots import reading_document

@@ -1,63 +1,23 @@
 """From query parameters to queries: one that is unknown or malformed is refused by name."""
 
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, get_args
 
 from django.http import QueryDict
+from msgspec import Struct
 
-from events.api.exceptions import InvalidParameters, ParameterError
+from events.api.choosing import read_facets, read_uid
+from events.api.exceptions import ParameterError
+from events.api.parameters import Parameters
 from events.dates import Edtf, EdtfError, parse_edtf
+from events.documents import ActorDocument, EventDocument, SourceDocument, TimelineDocument
 from events.models import RecordType
 from events.models.publications import Facet
-from events.queries.chronology import EventQuery, Window
 from events.queries.cursors import Cursor, CursorError, read_cursor
-from events.queries.publications import uid_of
+from events.queries.questions import EventQuery, Order, Window
 
 MAX_PAGE = 500
-MAX_VALUES = 50
-T = TypeVar("T")
-
-
-class Parameters:
-    """The parameters of one request; collects what is wrong with them, to be told all at once."""
-
-    def __init__(self, query: QueryDict, known: Mapping[str, str]) -> None:
-        self._query = query
-        self.errors: list[ParameterError] = []
-        for name in query:
-            if name not in known:
-                self.refuse(name[:60], "unknown", f"there is no such parameter; there are {', '.join(known)}")
-            elif known[name] == "single" and len(query.getlist(name)) > 1:
-                self.refuse(name, "repeated", "give it once")
-
-    def refuse(self, name: str, code: str, detail: str, value: str | None = None) -> None:
-        """Notes an error."""
-        self.errors.append(ParameterError(name, code, detail, value))
-
-    def read(self, name: str, read: Callable[[str], T], default: T) -> T:
-        """What `read` makes of the parameter's value; a ValueError is noted and the default stands in."""
-        value = self._query.get(name)
-        if value is None or len(self._query.getlist(name)) > 1:
-            return default
-        try:
-            return read(value)
-        except ValueError as error:
-            self.refuse(name, "malformed", str(error))
-            return default
-
-    def values(self, name: str) -> list[str]:
-        """All values of a parameter that may be repeated."""
-        given = self._query.getlist(name)
-        if len(given) > MAX_VALUES:
-            self.refuse(name, "too_many", f"give at most {MAX_VALUES} values")
-        return given[:MAX_VALUES]
-
-    def check(self) -> None:
-        """Raises InvalidParameters if anything was wrong."""
-        if self.errors:
-            raise InvalidParameters(self.errors)
-
-
 # name: whether it stands once or may be repeated
 PAGE_PARAMETERS = {"page_size": "single", "cursor": "single"}
 EVENT_PARAMETERS = {
@@ -66,60 +26,132 @@ EVENT_PARAMETERS = {
     "match": "single",
     "undated": "single",
     "actor": "repeated",
+    "role": "repeated",
+    "kind": "repeated",
+    "country": "repeated",
+    "source": "repeated",
+    "support": "repeated",
+    "differs": "repeated",
     "timeline": "single",
     "order": "single",
     **PAGE_PARAMETERS,
 }
 
 
-def read_event_query(query: QueryDict, *, within: tuple[Facet, str] | None = None, page_size: int = 50) -> EventQuery:
-    """The query for events; `within` is what the address itself names: a timeline, an actor or a source.
+# Of what an answer holds: of the API alone, where pages hold cards.
+ANSWER_PARAMETERS = {"count": "single", "fields": "single"}
+_DOCUMENTS: dict[RecordType, type[Struct]] = {
+    RecordType.EVENT: EventDocument,
+    RecordType.ACTOR: ActorDocument,
+    RecordType.SOURCE: SourceDocument,
+    RecordType.TIMELINE: TimelineDocument,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What of each document is answered, None for all of it; and whether the number of all is."""
+
+    fields: tuple[str, ...] | None = None
+    counted: bool = False
+
+
+def read_event_query(query: QueryDict, *, within: tuple[Facet, str] | None = None) -> tuple[EventQuery, Answer]:
+    """The query for events, and what of them to answer; `within` is what the address itself names: a timeline, an actor
+    or a source.
 
     Raises InvalidParameters with every parameter at fault.
     """
-    answer, errors = read_leniently(query, within=within, page_size=page_size)
-    if errors:
-        raise InvalidParameters(errors)
-    return answer
+    parameters = Parameters(query, {**_event_parameters(within), **ANSWER_PARAMETERS})
+    asked = _event_query(parameters, query, within, 50)
+    answer = _answer(parameters, RecordType.EVENT)
+    parameters.check()
+    return asked, answer
 
 
 def read_leniently(
     query: QueryDict, *, within: tuple[Facet, str] | None = None, page_size: int = 50
 ) -> tuple[EventQuery, list[ParameterError]]:
     """The query for events as far as it is well-formed, and what is wrong with the rest of it."""
-    named = within is not None and within[0] == Facet.TIMELINE
-    known = {name: kind for name, kind in EVENT_PARAMETERS.items() if not (named and name == "timeline")}
-    parameters = Parameters(query, known)
-    order: Any = parameters.read("order", _one_of("date", "-date"), "date")
-    undated: Any = parameters.read("undated", _one_of("include", "exclude", "only"), None)
-    facets = [(Facet.ACTOR, uid) for name in parameters.values("actor") if (uid := _uid(parameters, "actor", name))]
-    if within:
-        facets.append(within)
-    if not named and (name := query.get("timeline")) is not None and (uid := _uid(parameters, "timeline", name)):
-        facets.append((Facet.TIMELINE, uid))
-    answer = EventQuery(
-        window=_window(parameters, query),
-        facets=tuple(dict.fromkeys(facets)),
-        undated=undated,
-        order=order,
-        page_size=parameters.read("page_size", _page_size, page_size),
-        cursor=parameters.read("cursor", lambda text: _cursor(text, order), None),
-    )
-    return answer, parameters.errors
+    parameters = Parameters(query, _event_parameters(within))
+    return _event_query(parameters, query, within, page_size), parameters.errors
+
+
+def read_list_query(query: QueryDict, type_: RecordType) -> tuple[int, Cursor | None, Answer]:
+    """Page size and cursor of a list in the order of slugs, and what to answer; raises InvalidParameters."""
+    parameters = Parameters(query, {**PAGE_PARAMETERS, **ANSWER_PARAMETERS})
+    size, cursor = _page(parameters)
+    answer = _answer(parameters, type_)
+    parameters.check()
+    return size, cursor, answer
 
 
 def read_page_query(query: QueryDict) -> tuple[int, Cursor | None]:
     """Page size and cursor of a list in the order of slugs; raises InvalidParameters."""
     parameters = Parameters(query, PAGE_PARAMETERS)
-    size = parameters.read("page_size", _page_size, 50)
-    cursor = parameters.read("cursor", lambda text: _cursor(text, "slug"), None)
+    size, cursor = _page(parameters)
     parameters.check()
     return size, cursor
+
+
+def read_fields(query: QueryDict, type_: RecordType) -> tuple[str, ...] | None:
+    """Which members of a document are asked for, None for all; raises InvalidParameters."""
+    parameters = Parameters(query, {"fields": "single"})
+    fields = parameters.read("fields", lambda text: _fields(text, type_), None)
+    parameters.check()
+    return fields
 
 
 def refuse_parameters(query: QueryDict) -> None:
     """For addresses that take none: raises InvalidParameters if there is any."""
     Parameters(query, {}).check()
+
+
+def _event_parameters(within: tuple[Facet, str] | None) -> dict[str, str]:
+    named = within is not None and within[0] == Facet.TIMELINE
+    return {name: kind for name, kind in EVENT_PARAMETERS.items() if not (named and name == "timeline")}
+
+
+def _event_query(
+    parameters: Parameters, query: QueryDict, within: tuple[Facet, str] | None, page_size: int
+) -> EventQuery:
+    order: Any = parameters.read("order", _one_of(*get_args(Order)), "date")
+    undated: Any = parameters.read("undated", _one_of("include", "exclude", "only"), None)
+    facets, any_of = read_facets(parameters, within)
+    if "timeline" in _event_parameters(within) and (name := query.get("timeline")) is not None:
+        uid = read_uid(parameters, "timeline", name)
+        facets += [(Facet.TIMELINE, uid)] if uid else []
+    return EventQuery(
+        window=_window(parameters, query),
+        facets=tuple(facets),
+        any_of=tuple(any_of),
+        undated=undated,
+        order=order,
+        page_size=parameters.read("page_size", _page_size, page_size),
+        cursor=parameters.read("cursor", lambda text: _cursor(text, order), None),
+    )
+
+
+def _page(parameters: Parameters) -> tuple[int, Cursor | None]:
+    size = parameters.read("page_size", _page_size, 50)
+    return size, parameters.read("cursor", lambda text: _cursor(text, "slug"), None)
+
+
+def _answer(parameters: Parameters, type_: RecordType) -> Answer:
+    return Answer(
+        fields=parameters.read("fields", lambda text: _fields(text, type_), None),
+        counted=parameters.read("count", _one_of("none", "exact"), "none") == "exact",
+    )
+
+
+def _fields(text: str, type_: RecordType) -> tuple[str, ...]:
+    """Names with commas between, in the order in which a document has its members."""
+    there_are = [name for name in _DOCUMENTS[type_].__struct_fields__ if name != "desk"]
+    asked = set(text.split(","))
+    if unknown := sorted(asked - set(there_are)):
+        named = ", ".join(f"“{name[:60]}”" for name in unknown[:5])
+        raise ValueError(f"there is no field {named}; there are {', '.join(there_are)}")
+    return tuple(name for name in there_are if name in asked)
 
 
 def _window(parameters: Parameters, query: QueryDict) -> Window | None:
@@ -136,15 +168,6 @@ def _window(parameters: Parameters, query: QueryDict) -> Window | None:
         parameters.refuse("to", "reversed", "the window ends before it begins: exchange from and to")
         return None
     return window
-
-
-def _uid(parameters: Parameters, name: str, value: str) -> str | None:
-    """The uid of a published record from its uid or slug; one that is not published does not exist."""
-    uid = uid_of(RecordType(name), value) if value.isascii() and "\0" not in value and len(value) <= 120 else None
-    if uid is not None:
-        return uid
-    parameters.refuse(name, "unknown_value", f"there is no published {name} “{value[:60]}”", value)
-    return None
 
 
 def read_date(text: str) -> Edtf:

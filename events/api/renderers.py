@@ -1,6 +1,6 @@
 """Answers as JSON, with ready documents spliced in as they are stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -22,13 +22,16 @@ class DocumentRenderer(BaseRenderer):
         return b"" if data is None else msgspec.json.encode(data)
 
 
-def stored(document: str) -> msgspec.Raw:
-    """A stored document, to be spliced into an answer."""
-    return msgspec.Raw(document.encode())
+def stored(document: str, fields: Sequence[str] | None = None) -> Any:
+    """A stored document, or some members of it, to be spliced into an answer."""
+    if fields is None:
+        return msgspec.Raw(document.encode())
+    members = msgspec.json.decode(document, type=dict[str, msgspec.Raw])
+    return {name: members[name] for name in fields}
 
 
-def stored_event(document: str, match: str | None) -> msgspec.Raw:
+def stored_event(document: str, match: str | None, fields: Sequence[str] | None = None) -> Any:
     """A stored event with the verdict of this query in `match`, which stands last in the text."""
     if match is None:
-        return stored(document)
-    return stored(f'{document.removesuffix(_OPEN_END)}"match":"{match}"}}')
+        return stored(document, fields)
+    return stored(f'{document.removesuffix(_OPEN_END)}"match":"{match}"}}', fields)

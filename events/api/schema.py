@@ -1,19 +1,23 @@
 """What the OpenAPI schema says: the shapes come from `events.documents`, the parameters from `events.api.filters`."""
 
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 from drf_spectacular.utils import OpenApiParameter
 
 from events.documents import (
     ActorDocument,
+    Aspect,
     ChangeDocument,
     EventDocument,
     ReadingDocument,
     SourceDocument,
+    Support,
     TimelineDocument,
 )
+from events.models.events import Role
 from events.models.identity import UID_PATTERN
+from events.queries.questions import Order
 
 _TEMPLATE = "#/components/schemas/{name}"
 _SAYS = {
@@ -24,8 +28,16 @@ _SAYS = {
     "undated": "Whether undated events follow the dated ones, are left out, or stand alone. Without it they follow "
     "where there is no window, and are left out where there is one.",
     "actor": "Slug or uid of an actor; repeated: events with all of them.",
+    "role": "A role; repeated: events with any of them. Anybody's, or with `actor` that of one of the actors named.",
+    "kind": "Slug of a kind that published events have; repeated: events of any of them.",
+    "country": "ISO 3166-1 alpha-2 code of the place; repeated: events in any of them.",
+    "source": "Slug or uid of a source; repeated: events that cite all of them.",
+    "support": "How well the occurrence is supported; repeated: events with any of these.",
+    "differs": "An aspect on which sources differ; repeated: events where they differ on all of them.",
     "timeline": "Slug or uid of a timeline.",
-    "order": "By date, or by date backward; undated events come last in both.",
+    "order": "By date, undated events last, or by when each last changed (`updated`); `-` turns it round.",
+    "count": "`exact`: the number of all results, on whatever pages, stands in `count`.",
+    "fields": "Members of the document with commas between, such as `uid,title,date`; the others are left out.",
     "q": "A phrase of at most 255 characters, as a source words a date; or EDTF.",
     "lang": "The language of the phrase (BCP 47), English without it; repeated: any of them.",
     "anchor": "The date (EDTF) that the phrase counts from, such as its source's date of publication.",
@@ -46,14 +58,24 @@ PAGE_PARAMETERS = [
     _parameter("page_size", type={"type": "integer", "minimum": 1, "maximum": 500, "default": 50}),
     _parameter("cursor", type=str),
 ]
+FIELDS = [_parameter("fields", type=str)]
+ANSWER_PARAMETERS = [_parameter("count", type=str, enum=["none", "exact"]), *FIELDS]
+ONE_EVENT, ONE_RECORD = [UID, *FIELDS], [SLUG, *FIELDS]
+LIST_PARAMETERS = [*PAGE_PARAMETERS, *ANSWER_PARAMETERS]
 EVENT_WINDOW = [
     _parameter("from", type=str),
     _parameter("to", type=str),
     _parameter("match", type=str, enum=["overlaps", "within", "starts", "covers"]),
     _parameter("undated", type=str, enum=["include", "exclude", "only"]),
     _parameter("actor", type=str, many=True),
-    _parameter("order", type=str, enum=["date", "-date"]),
-    *PAGE_PARAMETERS,
+    _parameter("role", type=str, many=True, enum=Role.values),
+    _parameter("kind", type=str, many=True),
+    _parameter("country", type=str, many=True),
+    _parameter("source", type=str, many=True),
+    _parameter("support", type=str, many=True, enum=get_args(Support)),
+    _parameter("differs", type=str, many=True, enum=get_args(Aspect)),
+    _parameter("order", type=str, enum=get_args(Order)),
+    *LIST_PARAMETERS,
 ]
 EVENT_PARAMETERS = [*EVENT_WINDOW, _parameter("timeline", type=str)]
 TIMELINE_EVENT_PARAMETERS = [SLUG, *EVENT_WINDOW]
@@ -83,12 +105,21 @@ def _ref(name: str) -> dict[str, str]:
     return {"$ref": _TEMPLATE.format(name=name)}
 
 
+def _whole_or_some(name: str) -> dict[str, Any]:
+    return {"anyOf": [_ref(name), {"type": "object", "description": "With `fields`: some of its members."}]}
+
+
 def page_of(name: str, *, missing: bool = False) -> dict[Any, Any]:
     """The answers of a list of documents; `missing` where what the address names may not be there."""
     page = {
         "type": "object",
         "required": ["results", "next", "previous"],
-        "properties": {"results": {"type": "array", "items": _ref(name)}, "next": _LINK, "previous": _LINK},
+        "properties": {
+            "results": {"type": "array", "items": _whole_or_some(name)},
+            "next": _LINK,
+            "previous": _LINK,
+            "count": {"type": "integer", "minimum": 0, "description": "Only with `count=exact`."},
+        },
     }
     return {(200, "application/json"): page, **_problems(400, *([404, 410] if missing else []))}
 
@@ -112,7 +143,7 @@ READINGS = {
 
 def one(name: str) -> dict[Any, Any]:
     """The answers of a single document."""
-    return {(200, "application/json"): _ref(name), 301: None, 304: None, **_problems(400, 404, 410)}
+    return {(200, "application/json"): _whole_or_some(name), 301: None, 304: None, **_problems(400, 404, 410)}
 
 
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:

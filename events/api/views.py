@@ -10,13 +10,14 @@ from rest_framework.views import APIView
 from events.api import schema
 from events.api.entity_tags import TaggedView
 from events.api.exceptions import Gone
-from events.api.filters import read_event_query, read_page_query, refuse_parameters
+from events.api.filters import read_event_query, read_fields, read_list_query, refuse_parameters
 from events.api.pagination import page_response
 from events.api.renderers import stored, stored_event
 from events.models import RecordType
 from events.models.publications import Facet
-from events.queries.chronology import EventQuery, find_events
-from events.queries.publications import Moved, Published, Retracted, find, list_documents
+from events.queries.chronology import find_events
+from events.queries.counting import count_events
+from events.queries.publications import Moved, Published, Retracted, count, find, list_documents
 
 
 class Root(APIView):
@@ -46,13 +47,13 @@ class EventList(TaggedView):
     )
     def get(self, request: Request) -> Response:
         """Published events in the order of time, undated ones last."""
-        return _event_page(request, read_event_query(request.query_params))
+        return _event_page(request)
 
 
 class EventDetail(APIView):
     """One published event."""
 
-    @extend_schema(operation_id="get_event", parameters=[schema.UID], responses=schema.one("EventDocument"))
+    @extend_schema(operation_id="get_event", parameters=schema.ONE_EVENT, responses=schema.one("EventDocument"))
     def get(self, request: Request, uid: str) -> Response:
         """A published event by its uid; 410 with the tombstone where it was retracted."""
         return _document(request, RecordType.EVENT, uid, "api:event", "uid")
@@ -62,7 +63,7 @@ class ActorList(TaggedView):
     """The actors that published events name."""
 
     @extend_schema(
-        operation_id="list_actors", parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("ActorDocument")
+        operation_id="list_actors", parameters=schema.LIST_PARAMETERS, responses=schema.page_of("ActorDocument")
     )
     def get(self, request: Request) -> Response:
         """Actors that published events name, in the order of their slugs."""
@@ -72,7 +73,7 @@ class ActorList(TaggedView):
 class ActorDetail(APIView):
     """One actor."""
 
-    @extend_schema(operation_id="get_actor", parameters=[schema.SLUG], responses=schema.one("ActorDocument"))
+    @extend_schema(operation_id="get_actor", parameters=schema.ONE_RECORD, responses=schema.one("ActorDocument"))
     def get(self, request: Request, slug: str) -> Response:
         """An actor by its slug or uid."""
         return _document(request, RecordType.ACTOR, slug, "api:actor", "slug")
@@ -82,7 +83,7 @@ class SourceList(TaggedView):
     """The sources that published events cite."""
 
     @extend_schema(
-        operation_id="list_sources", parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("SourceDocument")
+        operation_id="list_sources", parameters=schema.LIST_PARAMETERS, responses=schema.page_of("SourceDocument")
     )
     def get(self, request: Request) -> Response:
         """Sources that published events cite, in the order of their slugs."""
@@ -92,7 +93,7 @@ class SourceList(TaggedView):
 class SourceDetail(APIView):
     """One source."""
 
-    @extend_schema(operation_id="get_source", parameters=[schema.SLUG], responses=schema.one("SourceDocument"))
+    @extend_schema(operation_id="get_source", parameters=schema.ONE_RECORD, responses=schema.one("SourceDocument"))
     def get(self, request: Request, slug: str) -> Response:
         """A source by its slug or uid."""
         return _document(request, RecordType.SOURCE, slug, "api:source", "slug")
@@ -102,7 +103,7 @@ class TimelineList(TaggedView):
     """The published timelines."""
 
     @extend_schema(
-        operation_id="list_timelines", parameters=schema.PAGE_PARAMETERS, responses=schema.page_of("TimelineDocument")
+        operation_id="list_timelines", parameters=schema.LIST_PARAMETERS, responses=schema.page_of("TimelineDocument")
     )
     def get(self, request: Request) -> Response:
         """Published timelines, in the order of their slugs."""
@@ -112,7 +113,7 @@ class TimelineList(TaggedView):
 class TimelineDetail(APIView):
     """One timeline."""
 
-    @extend_schema(operation_id="get_timeline", parameters=[schema.SLUG], responses=schema.one("TimelineDocument"))
+    @extend_schema(operation_id="get_timeline", parameters=schema.ONE_RECORD, responses=schema.one("TimelineDocument"))
     def get(self, request: Request, slug: str) -> Response:
         """A timeline by its slug or uid, with its entries."""
         return _document(request, RecordType.TIMELINE, slug, "api:timeline", "slug")
@@ -131,27 +132,29 @@ class TimelineEvents(TaggedView):
         found = _published(RecordType.TIMELINE, slug)
         if isinstance(found, Moved):
             return _redirect(request, "api:timeline-events", "slug", found)
-        return _event_page(request, read_event_query(request.query_params, within=(Facet.TIMELINE, found.uid)))
+        return _event_page(request, (Facet.TIMELINE, found.uid))
 
 
-def _event_page(request: Request, query: EventQuery) -> Response:
+def _event_page(request: Request, within: tuple[Facet, str] | None = None) -> Response:
+    query, answer = read_event_query(request.query_params, within=within)
     page = find_events(query)
-    results = [stored_event(hit.document, hit.match) for hit in page.hits]
-    return page_response(request, results, page.next, page.previous)
+    results = [stored_event(hit.document, hit.match, answer.fields) for hit in page.hits]
+    return page_response(request, results, page.next, page.previous, count_events(query) if answer.counted else None)
 
 
 def _document_page(request: Request, type_: RecordType) -> Response:
-    size, cursor = read_page_query(request.query_params)
+    size, cursor, answer = read_list_query(request.query_params, type_)
     page = list_documents(type_, page_size=size, cursor=cursor)
-    return page_response(request, [stored(text) for text in page.documents], page.next, page.previous)
+    results = [stored(text, answer.fields) for text in page.documents]
+    return page_response(request, results, page.next, page.previous, count(type_) if answer.counted else None)
 
 
 def _document(request: Request, type_: RecordType, name: str, route: str, key: str) -> Response:
-    refuse_parameters(request.query_params)
+    fields = read_fields(request.query_params, type_)
     found = _published(type_, name)
     if isinstance(found, Moved):
         return _redirect(request, route, key, found)
-    return Response(stored(found.document), headers={"ETag": f'"{found.etag}"'})
+    return Response(stored(found.document, fields), headers={"ETag": f'"{found.etag}"'})
 
 
 def _published(type_: RecordType, name: str) -> Published | Moved:

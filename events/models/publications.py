@@ -59,8 +59,11 @@ class Publication(models.Model):
             models.Index(
                 fields=["type", "span", "sort_key", "latest", "uid", "start_latest"], name="publication_chronology"
             ),
-            # What changed last, for feeds.
-            models.Index(fields=["type", "revised_at", "uid"], name="publication_latest"),
+            # What changed last, for feeds and lists, inside a window or not.
+            models.Index(
+                fields=["type", "revised_at", "uid", "span", "sort_key", "latest", "start_latest"],
+                name="publication_latest",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -75,14 +78,17 @@ class Facet(models.TextChoices):
     COUNTRY = "country"
     TIMELINE = "timeline"
     SOURCE = "source"
+    ROLE = "role"
+    SUPPORT = "support"
+    DIFFERS = "differs"
 
 
 class PublicationKey(models.Model):
-    """By what a published event is found: an actor, kind, country, timeline or source; what orders it is copied in."""
+    """By what a published event is found: one facet and value; what orders the event is copied in."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="keys", db_index=False)
     facet = models.CharField(max_length=8, choices=Facet.choices)
-    value = models.CharField(max_length=80, help_text="A uid; for a kind its slug, for a country its code.")
+    value = models.CharField(max_length=80, help_text="A uid, slug, code or word; a role also as uid/role.")
     uid = models.CharField(max_length=26, help_text="The publication's.")
     span = models.SmallIntegerField()
     sort_key = models.BigIntegerField(null=True)

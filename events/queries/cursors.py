@@ -6,6 +6,9 @@ import binascii
 import msgspec
 from msgspec import Struct
 
+# The year 9999 in microseconds since 1970.
+_LAST_MOMENT = 250_000_000_000_000_000
+
 
 class CursorError(ValueError):
     """A cursor that this list never gave out."""
@@ -14,8 +17,8 @@ class CursorError(ValueError):
 class Cursor(Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
     """The position of a row in a list, and whether the page lies before it instead of after it.
 
-    `order` is the list's order; `position` what it is ordered by: sort key and latest day (None: undated), then uid or
-    slug.
+    `order` is the list's order; the rest what it is ordered by: sort key and latest day (None: undated), then uid or
+    slug. In the order of change the sort key is the microseconds since 1970, and the latest day 0.
     """
 
     order: str
@@ -37,8 +40,16 @@ def read_cursor(text: str, order: str) -> Cursor:
         raise CursorError("this is no cursor of ours; take it from “next” or “previous” of an answer") from error
     if cursor.order != order:
         raise CursorError(f"this cursor belongs to order={cursor.order}; keep the order while paging")
-    if (cursor.sort_key is None) != (cursor.latest is None) or not cursor.name.isascii() or "\0" in cursor.name:
-        raise CursorError("this is no cursor of ours; take it from “next” or “previous” of an answer")
-    if any(number is not None and abs(number) > 2**62 for number in (cursor.sort_key, cursor.latest)):
+    if not _is_position(cursor):
         raise CursorError("this is no cursor of ours; take it from “next” or “previous” of an answer")
     return cursor
+
+
+def _is_position(cursor: Cursor) -> bool:
+    """Whether a row of the list may stand where the cursor says."""
+    key, latest = cursor.sort_key, cursor.latest
+    if (key is None) != (latest is None) or not cursor.name.isascii() or "\0" in cursor.name:
+        return False
+    if cursor.order in ("updated", "-updated"):
+        return key is not None and 0 <= key < _LAST_MOMENT
+    return all(number is None or abs(number) <= 2**62 for number in (key, latest))

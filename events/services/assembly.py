@@ -122,7 +122,12 @@ def facets(document: Document) -> set[tuple[str, str]]:
     return {
         *((Facet.ACTOR, participant.actor.uid) for participant in document.participants),
         *((Facet.SOURCE, citation.source.uid) for citation in document.citations),
+        # In which role anybody takes part, and in which each actor does.
+        *((Facet.ROLE, participant.role) for participant in document.participants),
+        *((Facet.ROLE, f"{participant.actor.uid}/{participant.role}") for participant in document.participants),
         (Facet.KIND, document.kind.slug),
+        (Facet.SUPPORT, document.assessment.support),
+        *((Facet.DIFFERS, aspect) for aspect in document.assessment.differs),
         *([(Facet.COUNTRY, document.place.country)] if document.place and document.place.country else []),
     }
 

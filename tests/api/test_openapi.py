@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
-from events.api.filters import EVENT_PARAMETERS, PAGE_PARAMETERS
+from events.api.filters import ANSWER_PARAMETERS, EVENT_PARAMETERS, PAGE_PARAMETERS
 from tests.api.endpoints import DETAILS, LISTS, NAMES
 from tests.api.test_event_detail import CITATION, DATE, EVENT
 
@@ -95,12 +95,13 @@ def test_parameters_are_those_that_are_read(schema: Any) -> None:
         assert all(parameter.get("description") for parameter in found)
         return {parameter["name"] for parameter in found if parameter["in"] == "query"}
 
-    assert parameters("events/") == set(EVENT_PARAMETERS)
-    assert parameters("timelines/{slug}/events/") == set(EVENT_PARAMETERS) - {"timeline"}
+    assert parameters("events/") == {*EVENT_PARAMETERS, *ANSWER_PARAMETERS}
+    assert parameters("timelines/{slug}/events/") == {*EVENT_PARAMETERS, *ANSWER_PARAMETERS} - {"timeline"}
     for name in ("actors/", "sources/", "timelines/"):
-        assert parameters(name) == set(PAGE_PARAMETERS)
-    for name in ("", "events/{uid}/", "actors/{slug}/", "sources/{slug}/", "timelines/{slug}/"):
-        assert parameters(name) == set()
+        assert parameters(name) == {*PAGE_PARAMETERS, *ANSWER_PARAMETERS}
+    for name in ("events/{uid}/", "actors/{slug}/", "sources/{slug}/", "timelines/{slug}/"):
+        assert parameters(name) == {"fields"}
+    assert parameters("") == set()
 
 
 def test_every_answer_is_of_the_shape_that_the_schema_says(

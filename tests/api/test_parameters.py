@@ -6,11 +6,13 @@ from urllib.parse import urlencode
 import pytest
 from django.test import Client
 
-from events.api.filters import EVENT_PARAMETERS, PAGE_PARAMETERS
+from events.api.filters import ANSWER_PARAMETERS, EVENT_PARAMETERS, PAGE_PARAMETERS
 from events.queries.cursors import Cursor
-from tests.factories import make_actor, make_event, make_published_event, make_timeline
+from tests.factories import cite, make_actor, make_event, make_kind, make_published_event, make_source, make_timeline
 
 EVENTS = "/api/v1/events/"
+LISTED = {**EVENT_PARAMETERS, **ANSWER_PARAMETERS}
+ONCE = {"match": "overlaps", "undated": "only", "order": "date", "page_size": "5", "count": "exact", "fields": "uid"}
 
 
 def refused(client: Client, query: Any, address: str = EVENTS) -> list[tuple[str, str, str]]:
@@ -32,8 +34,8 @@ def refused(client: Client, query: Any, address: str = EVENTS) -> list[tuple[str
         ("to", "[2006", "malformed", "ends with ]"),
         ("to", "2023\0", "malformed", "was not expected here"),
         ("to", "9" * 3000, "malformed", "at most 255 characters"),
-        ("order", "updated", "malformed", "write date or -date"),
-        ("order", "", "malformed", "write date or -date"),
+        ("order", "changed", "malformed", "write date, -date, updated or -updated"),
+        ("order", "", "malformed", "write date, -date, updated or -updated"),
         ("page_size", "0", "malformed", "a whole number from 1 to 500"),
         ("page_size", "501", "malformed", "a whole number from 1 to 500"),
         ("page_size", "-1", "malformed", "a whole number from 1 to 500"),
@@ -49,11 +51,24 @@ def refused(client: Client, query: Any, address: str = EVENTS) -> list[tuple[str
         ("cursor", "A" * 5000, "malformed", "take it from “next” or “previous”"),
         ("cursor", str(Cursor("-date", False, 1, 1, "A")), "malformed", "keep the order while paging"),
         ("cursor", str(Cursor("slug", False, None, None, "a")), "malformed", "keep the order while paging"),
+        ("count", "all", "malformed", "write none or exact"),
+        ("fields", "", "malformed", "there is no field “”; there are uid, url, slug, title"),
+        ("fields", "uid,,colour,desk", "malformed", "there is no field “”, “colour”, “desk”; there are uid"),
+        ("fields", "uid, title", "malformed", "there is no field “ title”"),
+        ("fields", "\0" * 500, "malformed", "there is no field"),
         ("actor", "nobody", "unknown_value", "there is no published actor “nobody”"),
         ("actor", "", "unknown_value", "there is no published actor “”"),
         ("actor", "ir\0an", "unknown_value", "there is no published actor"),
         ("actor", "ایران", "unknown_value", "there is no published actor “ایران”"),
         ("actor", "a" * 5000, "unknown_value", "there is no published actor"),
+        ("source", "nothing", "unknown_value", "there is no published source “nothing”"),
+        ("role", "hosts", "unknown_value", "there is no role “hosts”; there are accused, accuser, affected, author"),
+        ("role", "", "unknown_value", "there is no role “”"),
+        ("country", "bo", "unknown_value", "there is no ISO 3166-1 country code “bo”"),
+        ("country", "EU", "unknown_value", "there is no ISO 3166-1 country code “EU”"),
+        ("support", "lots", "unknown_value", "there are multiple, none, opinion_only, single"),
+        ("differs", "\0", "unknown_value", "there are date, nature, occurrence, outcome, participants, place"),
+        ("kind", "a" * 5000, "unknown_value", "there is no published kind"),
         ("timeline", "nothing", "unknown_value", "there is no published timeline “nothing”"),
         ("timeline", "", "unknown_value", "there is no published timeline “”"),
     ],
@@ -85,10 +100,19 @@ def test_a_match_without_a_window_is_refused(client: Client, db: None) -> None:
     assert "give from or to" in detail
 
 
-@pytest.mark.parametrize("name", [name for name, kind in EVENT_PARAMETERS.items() if kind == "single"])
+@pytest.mark.parametrize(
+    "name", [name for name, kind in {**EVENT_PARAMETERS, **ANSWER_PARAMETERS}.items() if kind == "single"]
+)
 def test_a_parameter_that_stands_once_is_refused_twice(client: Client, db: None, name: str) -> None:
     make_published_event()
-    value = {"match": "overlaps", "undated": "only", "order": "date", "page_size": "5"}.get(name, "2010")
+    value = {
+        "match": "overlaps",
+        "undated": "only",
+        "order": "date",
+        "page_size": "5",
+        "count": "exact",
+        "fields": "uid",
+    }.get(name, "2010")
 
     errors = refused(client, [(name, value), (name, value)])
 
@@ -96,21 +120,22 @@ def test_a_parameter_that_stands_once_is_refused_twice(client: Client, db: None,
     assert {error[0] for error in errors} == {name}
 
 
-def test_at_most_fifty_actors_are_asked_for(client: Client, db: None) -> None:
+def test_at_most_fifty_values_are_asked_for(client: Client, db: None) -> None:
     make_published_event(participants=[(make_actor("Iran"), "host")])
 
-    assert client.get(EVENTS, {"actor": ["iran"] * 50}).status_code == 200
-    assert refused(client, {"actor": ["iran"] * 51}) == [("actor", "too_many", "give at most 50 values")]
+    for name, value in {"actor": "iran", "kind": "visit", "country": "BO", "role": "host"}.items():
+        assert client.get(EVENTS, {name: [value] * 50}).status_code == 200
+        assert refused(client, {name: [value] * 51}) == [(name, "too_many", "give at most 50 values")]
 
 
 @pytest.mark.parametrize(
-    "name", ["colour", "From", "from ", "offset", "page", "actor__name", "format", "count", "\0", "é", "x" * 5000]
+    "name", ["colour", "From", "from ", "offset", "page", "actor__name", "format", "total", "\0", "é", "x" * 5000]
 )
 def test_an_unknown_parameter_is_refused_with_those_that_there_are(client: Client, db: None, name: str) -> None:
     ((found, code, detail),) = refused(client, {name: "xml"})
 
     assert (found, code) == (name[:60], "unknown")
-    assert detail.endswith(", ".join(EVENT_PARAMETERS))
+    assert detail.endswith(", ".join(LISTED))
 
 
 def test_all_that_is_wrong_is_told_at_once(client: Client, db: None) -> None:
@@ -129,10 +154,11 @@ def test_all_that_is_wrong_is_told_at_once(client: Client, db: None) -> None:
 
 
 def test_what_is_not_published_is_unknown_like_what_never_was(client: Client, db: None) -> None:
-    actor, timeline = make_actor("Secret"), make_timeline()
-    make_event(participants=[(actor, "host")])
+    actor, timeline, source = make_actor("Secret"), make_timeline(), make_source()
+    make_event(participants=[(actor, "host")], kind=make_kind("secret"), citations=[cite(source)])
 
-    for name, record in (("actor", actor), ("timeline", timeline)):
+    assert refused(client, {"kind": "secret"}) == [("kind", "unknown_value", "there is no published kind “secret”")]
+    for name, record in (("actor", actor), ("timeline", timeline), ("source", source)):
         for value in (record.slug, record.uid):
             assert refused(client, {name: value}) == [
                 (name, "unknown_value", f"there is no published {name} “{value}”")
@@ -147,7 +173,7 @@ def test_a_list_by_slug_takes_the_parameters_of_paging_alone(
 
     ((found, code, detail),) = refused(client, {"from": "2010"}, address)
     assert (found, code) == ("from", "unknown")
-    assert detail.endswith(", ".join(PAGE_PARAMETERS))
+    assert detail.endswith(", ".join([*PAGE_PARAMETERS, *ANSWER_PARAMETERS]))
     assert refused(client, {"page_size": "0"}, address)[0][0] == "page_size"
     assert refused(client, {"cursor": str(Cursor("date", False, 1, 1, "A"))}, address)[0][0] == "cursor"
 
@@ -170,3 +196,21 @@ def test_a_cursor_from_nowhere_is_a_page_like_any_other(
         for name in ("", "zzz", "'; --", "0" * 200):
             answer = client.get(EVENTS, {"cursor": str(Cursor("date", backward, *position, name))})
             assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("moment", [0, 1_700_000_000_000_000, 250_000_000_000_000_000 - 1])
+def test_a_moment_from_nowhere_is_a_page_like_any_other(client: Client, db: None, moment: int) -> None:
+    make_published_event()
+
+    for backward in (False, True):
+        cursor = str(Cursor("-updated", backward, moment, 0, "zzz"))
+        assert client.get(EVENTS, {"order": "-updated", "cursor": cursor}).status_code == 200
+
+
+@pytest.mark.parametrize("moment", [None, -1, 250_000_000_000_000_000, 2**62, -(2**63)])
+def test_a_moment_that_is_none_is_refused(client: Client, db: None, moment: int | None) -> None:
+    cursor = str(Cursor("updated", False, moment, None if moment is None else 0, "A"))
+
+    ((name, code, _),) = refused(client, {"order": "updated", "cursor": cursor})
+
+    assert (name, code) == ("cursor", "malformed")

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.factories import make_actor, make_published_event, make_published_timeline
+from tests.factories import cite, make_actor, make_published_event, make_published_timeline, make_source
 from tests.pages.reading import elements, texts
 
 
@@ -106,3 +106,31 @@ def test_the_language_stays_when_filters_change(client: Client, visits: None) ->
 
     assert elements(page, "input", type="hidden", name="lang", value="es")
     assert all("lang=es" in address for address in active(page).values())
+
+
+def test_every_filter_of_the_api_is_one_of_the_page_and_says_what_it_does(client: Client, db: None) -> None:
+    iran, source = make_actor("Iran"), make_source(slug="report", title="A report")
+    citations = [cite(source), cite(source, aspect="date", stance="disputes", stated_date="1999")]
+    event = make_published_event(
+        "Visit", place_country="BO", date="2007", participants=[(iran, "host")], citations=citations
+    )
+    make_published_timeline(slug="visits", events=[event, make_published_event("Other")])
+    query = "kind=visit&country=BO&country=IR&source=report&support=single&differs=date&role=host"
+
+    page = client.get(f"/timelines/visits/?{query}").content.decode()
+
+    assert texts(page, "h3") == ["Visit"]
+    labels = [text.partition(" ×")[0] for text in active(page)]
+    assert labels[:-1] == [
+        "Kind: visit",
+        "Country: Bolivia",
+        "Country: Iran",
+        "Cited: A report",
+        "Support: single source",
+        "Sources differ: date",
+        "Role: host",
+    ]
+    (without,) = (address for text, address in active(page).items() if text.startswith("Country: Iran"))
+    assert without == f"/timelines/visits/?{query.replace('country=IR&', '')}"
+    assert client.get(f"/timelines/visits/embed/?{query}").status_code == 200
+    assert client.get("/timelines/visits/?kind=party&country=IR").status_code == 400

@@ -37,7 +37,7 @@ def test_node_can_read_them() -> None:
 
 
 def test_the_attributes_of_the_element_are_parameters_of_the_embed() -> None:
-    listed = re.search(r"const names = \[(.*)\]", SCRIPTS[0].read_text(encoding="utf-8"))
+    listed = re.search(r"const names = \[(.*?)\]", SCRIPTS[0].read_text(encoding="utf-8"), re.S)
     assert listed is not None
 
     names = set(re.findall(r'"(\w+)"', listed[1]))

@@ -14,7 +14,8 @@ import pytest
 
 from events.dates import DISTANT_FUTURE, DISTANT_PAST
 from events.models.publications import Facet
-from events.queries.chronology import EventQuery, Hit, Order, Page, Window, find_events
+from events.queries.chronology import Hit, Page, find_events
+from events.queries.questions import EventQuery, Order, Window
 from tests.factories import make_actor, make_event, make_published_event, make_published_timeline
 
 

@@ -9,7 +9,9 @@ import pytest
 
 from events.dates import DISTANT_PAST, civil_date, parse_edtf
 from events.models import PublicationKey
-from events.queries.chronology import EventQuery, Window, count_by_year, find_events
+from events.queries.chronology import find_events
+from events.queries.counting import count_by_year
+from events.queries.questions import EventQuery, Window
 from events.services.synthesis import synthesize
 from tests.conftest import NOW
 from tests.factories import make_actor, make_event, make_published_event

@@ -4,7 +4,8 @@ The oracle reads the desk's own tables and the dates' texts, never the publicati
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from math import inf
 from random import Random
 
@@ -12,9 +13,12 @@ import pytest
 from django.db import transaction
 
 from events.dates import DISTANT_FUTURE, DISTANT_PAST, Bounds, parse_edtf
-from events.models import Event, TimelineEntry
+from events.models import Event, Publication, TimelineEntry
 from events.models.publications import Facet
-from events.queries.chronology import EventQuery, Window, find_events
+from events.queries.chronology import find_events
+from events.queries.counting import count_events
+from events.queries.questions import EventQuery, Window
+from events.services.snapshots import snapshot_event
 from events.services.synthesis import synthesize
 from tests.conftest import NOW
 
@@ -32,6 +36,7 @@ class Known:
     ends: tuple[float, float] | None
     exact: bool
     facets: frozenset[tuple[str, str]]
+    changed: datetime
 
     @property
     def place(self) -> tuple[float, float, str]:
@@ -40,15 +45,19 @@ class Known:
         return (self.ends[1] if self.begins[0] == -inf else self.begins[0], self.ends[1], self.uid)
 
 
-def known(event: Event, timelines: dict[str, set[str]]) -> Known:
+def known(event: Event, timelines: dict[str, set[str]], changed: datetime) -> Known:
     facets = {(Facet.KIND, event.kind.slug), *((Facet.TIMELINE, uid) for uid in timelines.get(event.uid, ()))}
     facets |= {(Facet.ACTOR, part.actor.uid) for part in event.participations.all()}
     facets |= {(Facet.SOURCE, citation.source.uid) for citation in event.citations.all()}
     facets |= {(Facet.COUNTRY, event.place_country)} if event.place_country else set()
+    facets |= {(Facet.ROLE, part.role) for part in event.participations.all()}
+    facets |= {(Facet.ROLE, f"{part.actor.uid}/{part.role}") for part in event.participations.all()}
+    assessment = snapshot_event(event).assessment
+    facets |= {(Facet.SUPPORT, assessment.support), *((Facet.DIFFERS, aspect) for aspect in assessment.differs)}
     if event.date is None:
-        return Known(event.uid, None, None, True, frozenset(facets))
+        return Known(event.uid, None, None, True, frozenset(facets), changed)
     begins, ends = reaches(str(event.date), event.date.bounds)
-    return Known(event.uid, begins, ends, not set("~?%") & set(str(event.date)), frozenset(facets))
+    return Known(event.uid, begins, ends, not set("~?%") & set(str(event.date)), frozenset(facets), changed)
 
 
 def reaches(text: str, bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -80,14 +89,24 @@ def verdict(event: Known, window: Window | None) -> tuple[bool, str | None]:
     return matches, "certain" if surely and event.exact and window.exact else "possible"
 
 
+def chosen(event: Known, query: EventQuery) -> bool:
+    """Whether an event has all that must hold, and of each choice one value."""
+    choices = [{(facet, value) for value in values} for facet, values in query.any_of]
+    return set(query.facets) <= event.facets and all(choice & event.facets for choice in choices)
+
+
 def expected(events: list[Known], query: EventQuery) -> list[tuple[str, str | None]]:
     """The uids and verdicts of the whole list."""
     undated = query.undated or ("include" if query.window is None else "exclude")
-    found = [(event, *verdict(event, query.window)) for event in events if set(query.facets) <= event.facets]
+    found = [(event, *verdict(event, query.window)) for event in events if chosen(event, query)]
     dated = sorted(
         ((event, sure) for event, matches, sure in found if matches and event.begins), key=lambda hit: hit[0].place
     )
     rest = sorted(((event, sure) for event, _, sure in found if not event.begins), key=lambda hit: hit[0].uid)
+    if query.order in ("updated", "-updated"):
+        some = {"include": [*dated, *rest], "exclude": dated, "only": rest}[undated]
+        lately = sorted(some, key=lambda hit: (hit[0].changed, hit[0].uid), reverse=query.order == "-updated")
+        return [(event.uid, sure) for event, sure in lately]
     sections = {"include": [dated, rest], "exclude": [dated], "only": [rest]}[undated]
     return [(event.uid, sure) for part in sections for event, sure in (part if query.order == "date" else part[::-1])]
 
@@ -118,8 +137,20 @@ def events(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> l
         for event, timeline in TimelineEntry.objects.values_list("event__uid", "timeline__uid"):
             timelines.setdefault(event, set()).add(timeline)
         rows = Event.objects.select_related("kind").prefetch_related("participations__actor", "citations__source")
-        yield [known(event, timelines) for event in rows.order_by("pk")]
+        moments = at_random_moments(Random(3))
+        yield [known(event, timelines, moments[event.uid]) for event in rows.order_by("pk")]
         transaction.set_rollback(True)
+
+
+def at_random_moments(random: Random) -> dict[str, datetime]:
+    """As if the events had last changed at a dozen moments: when each did, by uid."""
+    moments = {
+        uid: NOW + timedelta(microseconds=random.choice([0, 1, 408_720, 10**6, 86_400_000_001]) * random.randrange(3))
+        for uid in Event.objects.values_list("uid", flat=True)
+    }
+    for uid, moment in moments.items():
+        Publication.objects.filter(uid=uid).update(revised_at=moment)
+    return moments
 
 
 def random_query(events: list[Known], random: Random) -> EventQuery:
@@ -136,9 +167,35 @@ def random_query(events: list[Known], random: Random) -> EventQuery:
         window=random.choice([window, window, window, None]),
         facets=tuple(random.sample(some, random.choice([0, 1, 1, 2, 3]))),
         undated=random.choice([None, None, "include", "exclude", "only"]),
-        order=random.choice(["date", "-date"]),
+        order=random.choice(["date", "-date", "updated", "-updated"]),
         page_size=random.choice([1, 7, 50, 500]),
+        any_of=random_choices(events, random),
     )
+
+
+def random_choices(events: list[Known], random: Random) -> tuple[tuple[Facet, tuple[str, ...]], ...]:
+    """Now and then some values of a facet or two, of which an event must have one; each of some event's own."""
+    names = random.sample(
+        [Facet.KIND, Facet.COUNTRY, Facet.SUPPORT, Facet.ROLE, Facet.ACTOR], random.choice([0, 0, 1, 1, 2])
+    )
+    some = random.choices(events, k=random.choice([1, 2, 5, 30]))
+    values = {
+        name: sorted({value for event in some for facet, value in event.facets if facet == name}) for name in names
+    }
+    return tuple((name, tuple(found)) for name, found in values.items() if found)
+
+
+@pytest.mark.parametrize("few", [0, 40, 2000])
+def test_the_latest_changes_are_found_in_either_way(
+    events: list[Known], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Put in order where few match, read in order where many do: wherever the line is drawn."""
+    monkeypatch.setattr("events.queries.recency.FEW", few)
+    random = Random(few)
+    for _ in range(25):
+        query = replace(random_query(events, random), order=random.choice(["updated", "-updated"]))
+        right = expected(events, query)
+        assert everything(replace(query, page_size=max(query.page_size, len(right) // 12 + 1))) == right, query
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -151,6 +208,7 @@ def test_the_queries_find_what_a_slow_reading_of_every_event_finds(events: list[
         query = EventQuery(**{**vars(query), "page_size": max(query.page_size, len(right) // 12 + 1)})
 
         assert everything(query) == right, query
+        assert count_events(query) == len(right), query
         found_some += bool(right)
 
     assert found_some > 20

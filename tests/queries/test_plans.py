@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from events.dates import parse_edtf
 from events.models import PublicationKey
 from events.models.publications import Facet
-from events.queries.chronology import EventQuery, Window, find_events
+from events.queries.chronology import find_events
+from events.queries.questions import EventQuery, Window
 from events.services.synthesis import synthesize
 from tests.conftest import NOW
 
@@ -59,6 +60,44 @@ def test_no_combination_scans_a_table(values: dict[str, str], facets: tuple[Face
             index = "publication_key_chronology" if facets else "publication_chronology"
             assert f"COVERING INDEX {index}" in text or re.search(rf"Index (Only )?Scan .*{index}", text), text
             assert [step for step in plan if _scans(step)] == [], text
+
+
+CHOICES: dict[str, dict[Facet, int]] = {
+    "kinds": {Facet.KIND: 8},
+    "countries": {Facet.COUNTRY: 50},
+    "kinds in countries": {Facet.KIND: 3, Facet.COUNTRY: 5},
+    "kinds and support": {Facet.KIND: 3, Facet.SUPPORT: 4},
+    "roles of a kind": {Facet.ROLE: 3, Facet.KIND: 1},
+}
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_choice_of_values_scans_no_table(values: dict[str, str], name: str) -> None:
+    window = Window.between(parse_edtf("1990"), parse_edtf("1999"))
+    there = {
+        facet: sorted(set(PublicationKey.objects.filter(facet=facet).values_list("value", flat=True)))
+        for facet in Facet
+    }
+    any_of = tuple((facet, tuple((there[facet] * 50)[:number])) for facet, number in CHOICES[name].items())
+
+    for asked in (window, None):
+        for facets in ((), ((Facet.ACTOR, values[Facet.ACTOR]),)):
+            for plan in plans(EventQuery(asked, facets, "include", any_of=any_of)):
+                assert [step for step in plan if _scans(step)] == [], "\n".join(plan)
+
+
+@pytest.mark.parametrize("few", [0, 2000])
+@pytest.mark.parametrize("facets", [(), (Facet.ACTOR,), (Facet.ACTOR, Facet.KIND)], ids=lambda chosen: "+".join(chosen))
+def test_the_latest_changes_scan_no_table(
+    values: dict[str, str], facets: tuple[Facet, ...], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("events.queries.recency.FEW", few)
+    for window in (None, Window.between(parse_edtf("1990"), parse_edtf("1999"))):
+        query = EventQuery(window, tuple((facet, values[facet]) for facet in facets), order="-updated")
+        found = ["\n".join(plan) for plan in plans(query)]
+        assert [step for plan in found for step in plan.split("\n") if _scans(step)] == [], found
+        if not few:
+            assert re.search(r"(COVERING INDEX|Index (Only )?Scan .*) ?publication_latest", found[-1]), found
 
 
 def _scans(step: str) -> bool:

@@ -7,8 +7,6 @@ from functools import cached_property
 from itertools import groupby
 
 from django.http import HttpRequest, QueryDict
-from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from events.api.exceptions import ParameterError
 from events.api.filters import read_leniently
@@ -16,22 +14,16 @@ from events.cards import Card, decade_title, in_words
 from events.documents import ActorDocument, ActorStub, EventDocument, TimelineEntryDocument, decode
 from events.models import RecordType
 from events.models.publications import Facet
-from events.queries.chronology import EventQuery, find_events
+from events.queries.chronology import find_events
 from events.queries.cursors import Cursor
 from events.queries.publications import Published, find
+from events.queries.questions import EventQuery
+from timeline.pages.filter_words import MATCHES, ORDERS, UNDATED, filter_label
 from timeline.pages.reader import Reader, reader_of
 
 PAGE_SIZE = 50
 _MOST_ACTORS = 8
 _FEW_ENTRIES = 5000
-MATCHES = {
-    "overlaps": _("may fall into it"),
-    "within": _("falls inside it"),
-    "starts": _("starts in it"),
-    "covers": _("lasts all through it"),
-}
-UNDATED = {"include": _("at the end"), "exclude": _("left out"), "only": _("alone")}
-ORDERS = {"date": _("earliest first"), "-date": _("latest first")}
 _PAGING = {"cursor", "page_size"}
 # What a form says where nothing was chosen.
 _DEFAULTS = {("match", "overlaps"), ("order", "date")}
@@ -39,15 +31,11 @@ _DEFAULTS = {("match", "overlaps"), ("order", "date")}
 
 @dataclass(frozen=True)
 class Section:
-    """A decade of a list, or its undated events."""
+    """A decade of a list, its undated events, or what changed on one day."""
 
-    name: str
+    title: str
     cards: list[Card]
     anchor: str
-
-    @property
-    def title(self) -> str:
-        return decade_title(self.name)
 
 
 @dataclass(frozen=True)
@@ -86,19 +74,29 @@ class Listing:
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The decades in turn. One of which the century alone is known may part another in two."""
-        groups = [(name, list(cards)) for name, cards in groupby(self.cards, key=lambda card: card.decade)]
+        """The decades in turn, or the days of the last change. A decade of which the century alone is known may part
+        another in two."""
+        groups = [(name, list(cards)) for name, cards in groupby(self.cards, key=self._section)]
         before: Counter[str] = Counter()
         sections = []
         for name, cards in groups:
             before[name] += 1
-            sections.append(Section(name, cards, f"s-{name}" + (f"-{before[name]}" if before[name] > 1 else "")))
+            title = in_words(name) if self._by_change else decade_title(name)
+            sections.append(Section(title, cards, f"s-{name}" + (f"-{before[name]}" if before[name] > 1 else "")))
         return sections
 
     @property
     def jumps(self) -> bool:
         """Whether there are decades enough to jump between."""
-        return len(self.sections) > 3
+        return len(self.sections) > 3 and not self._by_change
+
+    @property
+    def _by_change(self) -> bool:
+        return self.query.order in ("updated", "-updated")
+
+    def _section(self, card: Card) -> str:
+        changed = card.event.revised_at
+        return (changed.date().isoformat() if changed else "") if self._by_change else card.decade
 
     @property
     def whole(self) -> bool:
@@ -194,20 +192,7 @@ class Listing:
         return names
 
     def _label(self, name: str, value: str) -> str:
-        match name:
-            case "from":
-                return gettext("From {date}").format(date=in_words(value))
-            case "to":
-                return gettext("To {date}").format(date=in_words(value))
-            case "actor":
-                return gettext("Involving {actor}").format(actor=self._actor_names.get(value, value))
-            case "match":
-                return gettext("Period: {match}").format(match=MATCHES[value])
-            case "undated":
-                return gettext("Undated events: {where}").format(where=UNDATED[value])
-            case "order":
-                return gettext("Order: {order}").format(order=ORDERS[value])
-        return f"{name}: {value}"
+        return filter_label(name, self._actor_names.get(value, value) if name == "actor" else value)
 
     def _without(self, name: str, value: str) -> str:
         query = self.filters

@@ -26,9 +26,11 @@ from events.cards import ASPECTS, GENRES, Card, in_language, in_words, listed, n
 from events.documents import ActorDocument, Contributor, EventDocument, SourceDocument, TimelineDocument, decode
 from events.models import RecordType
 from events.models.publications import Facet
-from events.queries.chronology import EventQuery, count_by_year, find_events
+from events.queries.chronology import find_events
+from events.queries.counting import count_by_year
 from events.queries.cursors import Cursor
 from events.queries.publications import Moved, Published, Retracted, find, list_documents, timelines_of
+from events.queries.questions import EventQuery
 from events.services.assembly import bounds
 from timeline.pages.citing import cite_event, cite_source, cite_timeline
 from timeline.pages.figure import Figure, draw, draw_bins

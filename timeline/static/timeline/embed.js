@@ -1,6 +1,7 @@
 // <event-timeline>: docs/how-to/embed-a-timeline.md
 (() => {
-  const names = ["lang", "theme", "from", "to", "match", "undated", "actor", "order"];
+  const names = ["lang", "theme", "from", "to", "match", "undated", "actor", "role", "kind",
+    "country", "source", "support", "differs", "order"];
   // Modules have no current script.
   const script = document.currentScript || document.querySelector('script[src*="/timeline/embed."]');
   if (!script || customElements.get("event-timeline")) return;

@@ -75,6 +75,8 @@ WALKS = {
         "/api/v1/events/",
         "/api/v1/events/?from=1900&to=2100",
         "/api/v1/events/?page_size=1",
+        "/api/v1/events/?q=quetzal",
+        "/api/v1/events/?q=journey&page_size=1",
         "/api/v1/events/?order=-date&page_size=1",
         "/api/v1/events/?actor={slug}",
         "/api/v1/events/?actor={uid}",

@@ -12,12 +12,15 @@ from events.api.exceptions import ParameterError
 from events.api.parameters import Parameters
 from events.dates import Edtf, EdtfError, parse_edtf
 from events.documents import ActorDocument, EventDocument, SourceDocument, TimelineDocument
+from events.folding import fold
 from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.cursors import Cursor, CursorError, read_cursor
 from events.queries.questions import EventQuery, Order, Window
 
 MAX_PAGE = 500
+MAX_QUESTION = 400
+MAX_WORDS = 16
 # name: whether it stands once or may be repeated
 PAGE_PARAMETERS = {"page_size": "single", "cursor": "single"}
 EVENT_PARAMETERS = {
@@ -33,6 +36,7 @@ EVENT_PARAMETERS = {
     "support": "repeated",
     "differs": "repeated",
     "timeline": "single",
+    "q": "single",
     "order": "single",
     **PAGE_PARAMETERS,
 }
@@ -125,6 +129,7 @@ def _event_query(
         window=_window(parameters, query),
         facets=tuple(facets),
         any_of=tuple(any_of),
+        words=parameters.read("q", read_words, ()),
         undated=undated,
         order=order,
         page_size=parameters.read("page_size", _page_size, page_size),
@@ -176,6 +181,18 @@ def read_date(text: str) -> Edtf:
         return parse_edtf(text)
     except EdtfError as error:
         raise ValueError(f"this is no date in EDTF: {error}") from error
+
+
+def read_words(text: str) -> tuple[str, ...]:
+    """The words that a parameter asks for, each once, folded; ValueError says what would be right."""
+    if len(text) > MAX_QUESTION:
+        raise ValueError(f"write at most {MAX_QUESTION} characters; these are {len(text)}")
+    words = tuple(dict.fromkeys(fold(text)))
+    if not words:
+        raise ValueError("write the words to look for; here is neither a letter nor a digit")
+    if len(words) > MAX_WORDS:
+        raise ValueError(f"write at most {MAX_WORDS} words; these are {len(words)}")
+    return words
 
 
 def _page_size(text: str) -> int:

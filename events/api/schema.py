@@ -47,6 +47,11 @@ _SAYS = {
     "cursor": "Where a page begins: taken from `next` or `previous`.",
 }
 
+_WORDS = (
+    "Words that must all occur, in any order: at most 16, of 400 characters. Case, accents and points do not matter, in"
+    " any script; quotation marks and operators mean nothing."
+)
+
 
 def _parameter(name: str, **kwargs: Any) -> OpenApiParameter:
     return OpenApiParameter(name, description=_SAYS[name], **kwargs)
@@ -74,6 +79,7 @@ EVENT_WINDOW = [
     _parameter("source", type=str, many=True),
     _parameter("support", type=str, many=True, enum=get_args(Support)),
     _parameter("differs", type=str, many=True, enum=get_args(Aspect)),
+    OpenApiParameter("q", type=str, description=_WORDS),
     _parameter("order", type=str, enum=get_args(Order)),
     *LIST_PARAMETERS,
 ]

@@ -128,6 +128,15 @@ class PublicationWords(models.Model):
     start_latest = models.BigIntegerField(null=True)
     words = models.TextField(help_text="Each once, as `events.folding` makes them, spaces between.")
 
+    class Meta:
+        indexes = [
+            # Covers the order of many events that were found by their words, by id: the rows themselves are wide.
+            models.Index(
+                fields=["publication", "span", "sort_key", "latest", "uid", "start_latest"],
+                name="publication_words_place",
+            ),
+        ]
+
     def __str__(self) -> str:
         return self.words[:60]
 

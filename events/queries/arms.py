@@ -16,6 +16,7 @@ from events.models import RecordType
 from events.models.publications import SPAN_UNDATED, Facet
 from events.queries.cursors import Cursor
 from events.queries.questions import Choice, EventQuery, Window
+from events.queries.search import Condition, found_in, holding
 
 DATED_SPANS = range(SPAN_UNDATED)
 # Of these an event has one value at most, so that arms by value hold no event twice.
@@ -23,8 +24,6 @@ _ONE_EACH = {Facet.KIND, Facet.COUNTRY, Facet.SUPPORT}
 # Among several filters the one with the fewest events leads the search; beyond so many all are alike.
 _COUNTED = 5000
 Statement: TypeAlias = tuple[str, list[Any]]
-# A parameter that is a tuple stands for several.
-Condition: TypeAlias = tuple[str, Any]
 _Conditions: TypeAlias = list[Condition]
 
 
@@ -42,9 +41,29 @@ def led(query: EventQuery) -> list[Choice]:
     return [choices[place] for place in sorted(range(len(choices)), key=ranks.__getitem__)]
 
 
-def arms(query: EventQuery, choices: Sequence[Choice], spans: Sequence[int], *, rising: bool) -> list[Statement]:
+def words_lead(query: EventQuery, choices: Sequence[Choice]) -> bool:
+    """Whether the events that hold the words are to be found first: not where the first choice has but few events, to
+    look for the words in. In one query more where there are words and choices."""
+    if not query.words or not choices:
+        return bool(query.words)
+    if query.ranked or not _may_lead(choices[0]):
+        return not query.ranked
+    facet, values = choices[0]
+    some = f"SELECT 1 FROM events_publicationkey WHERE facet = %s AND value IN ({slots(values)}) LIMIT {_COUNTED}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({some}) counted", [facet, *values])
+        (number,) = cursor.fetchone()
+    return int(number) == _COUNTED
+
+
+def arms(
+    query: EventQuery, choices: Sequence[Choice], spans: Sequence[int], *, rising: bool, by_words: bool = False
+) -> list[Statement]:
     """The events of each span class in order, as (sort_key, latest, uid), found by the first choice and held to the
-    others."""
+    others and the words; or in one arm and no order those that are found by the words, held to all choices."""
+    if by_words:
+        arm = _arm_of_words(query, choices, spans, rising)
+        return [arm] if arm else []
     leading: list[tuple[Facet, str] | None] = (
         [(choices[0][0], value) for value in choices[0][1]] if choices and _may_lead(choices[0]) else [None]
     )
@@ -78,10 +97,27 @@ def _arm(
     conditions: _Conditions = [*_found_by(lead), ("span = %s", span), *days]
     if query.cursor is not None and (query.cursor.sort_key is None) == (span == SPAN_UNDATED):
         conditions += _beyond(query.cursor, rising)
-    conditions += [held_to(choice, "publication_id" if lead else "id") for choice in others]
+    key = "publication_id" if lead else "id"
+    conditions += [held_to(choice, key) for choice in others]
+    conditions += [holding(query.words, f"hit.{key}")] if query.words else []
     table = "events_publicationkey" if lead else "events_publication"
     where, parameters = joined(conditions)
     return f"SELECT sort_key, latest, uid FROM {table} hit WHERE {where}", parameters
+
+
+def _arm_of_words(query: EventQuery, choices: Sequence[Choice], spans: Sequence[int], rising: bool) -> Statement | None:
+    """The events that hold the words; None where none can match."""
+    # The sign keeps SQLite from looking each event up once for each class.
+    place = _place(spans, query.window, "+span")
+    if place is None:
+        return None
+    table, found = found_in(query.words)
+    conditions: _Conditions = [found, place]
+    if query.cursor is not None and (query.cursor.sort_key is None) == (SPAN_UNDATED in spans):
+        conditions += _beyond(query.cursor, rising)
+    conditions += [held_to(choice, "publication_id") for choice in choices]
+    where, parameters = joined(conditions)
+    return f"SELECT sort_key, latest, hit.uid FROM {table} WHERE {where}", parameters
 
 
 def spans_of(query: EventQuery) -> Sequence[int]:
@@ -92,13 +128,16 @@ def spans_of(query: EventQuery) -> Sequence[int]:
 
 def within(query: EventQuery) -> Condition:
     """What the window and the place of undated events ask of an event, whatever its span class."""
+    return _place(spans_of(query), query.window, "span") or ("1 = 0", ())
+
+
+def _place(spans: Sequence[int], window: Window | None, column: str) -> Condition | None:
+    """The same of an event of some span classes; None where none can match."""
     of_spans = [
-        joined([("span = %s", span), *days])
-        for span in spans_of(query)
-        if (days := _days(span, query.window)) is not None
+        joined([(f"{column} = %s", span), *days]) for span in spans if (days := _days(span, window)) is not None
     ]
     parameters = chain.from_iterable(parameters for _, parameters in of_spans)
-    return f"({' OR '.join(f'({text})' for text, _ in of_spans)})", tuple(parameters)
+    return (f"({' OR '.join(f'({text})' for text, _ in of_spans)})", tuple(parameters)) if of_spans else None
 
 
 def joined(conditions: Iterable[Condition]) -> Statement:

@@ -4,10 +4,14 @@ Rows are ready documents; no model instance is made. What is asked for is looked
 union for each span class, and the arms, each in order already, are merged until the page is full (`queries.arms`). A
 page costs one query; one more where several filters could lead, to find the rarest; one more where it reaches the
 undated events.
+
+Words lead, but where a filter leaves few events to look for them in. There is no index by word and time: where not too
+many events hold the words, all that do are put in order. Where many do, some of the next events will: these are looked
+at first, and should that not fill the page, all that hold the words are put in order after all.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,10 +19,15 @@ from django.db import connection
 
 from events.documents import Match
 from events.models.publications import SPAN_UNDATED
-from events.queries.arms import DATED_SPANS, Statement, arms, led, spans_of, united
+from events.queries.arms import DATED_SPANS, Statement, arms, led, spans_of, united, words_lead
 from events.queries.cursors import Cursor
 from events.queries.questions import Choice, EventQuery, Order, Window
 from events.queries.recency import order_by_change, page_by_change, position
+from events.queries.search import count_up_to, holding_by_uid
+
+# As many events as hold the words are put in order sooner than so many of the next are looked at.
+_PUT_IN_ORDER = 20_000
+_LOOKED_AT = 3000
 
 
 class _Row(NamedTuple):
@@ -73,15 +82,46 @@ def find_events(query: EventQuery) -> Page:
 def _rows(query: EventQuery, backward: bool) -> list[_Row]:
     """The rows of the page, and one more where there are more, in the direction of reading."""
     choices = led(query)
+    by_words = words_lead(query, choices)
+    many = by_words and count_up_to(query.words, _PUT_IN_ORDER) == _PUT_IN_ORDER
     rows: list[_Row] = []
     for undated in _sections(query, backward=backward):
-        missing = query.page_size + 1 - len(rows)
-        statement = _statement(query, choices, undated, backward, missing) if missing else None
-        if statement is not None:
-            with connection.cursor() as cursor:
-                cursor.execute(*statement)
-                rows += map(_Row._make, cursor.fetchall())
+        if missing := query.page_size + 1 - len(rows):
+            near = _rows_near(query, choices, undated, backward, missing) if many else None
+            if near is None:
+                near = _fetched(_statement(query, choices, undated, backward, missing, by_words))
+            rows += near
     return rows
+
+
+def _rows_near(
+    query: EventQuery, choices: Sequence[Choice], undated: bool, backward: bool, limit: int
+) -> list[_Row] | None:
+    """The rows of one section from the next events that are found by all but the words; None where more would have to
+    be looked at."""
+    rising = (query.order == "date") != backward
+    found = arms(replace(query, words=()), choices, [SPAN_UNDATED] if undated else DATED_SPANS, rising=rising)
+    if not found:
+        return []
+    order = _order(rising)
+    union, parameters = united(found, order, _LOOKED_AT)
+    near = f"SELECT * FROM ({union} ORDER BY {order} LIMIT {_LOOKED_AT}) near"
+    condition, words = holding_by_uid(query.words)
+    chosen = f"SELECT * FROM ({near}) hit WHERE {condition} ORDER BY {order} LIMIT {limit:d}"
+    rows = _fetched((f"{_documents(chosen)} ORDER BY {_order(rising, 'hit.')}", [*parameters, *words]))
+    if len(rows) == limit:
+        return rows
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({near}) counted", parameters)
+        return rows if cursor.fetchone() != (_LOOKED_AT,) else None
+
+
+def _fetched(statement: Statement | None) -> list[_Row]:
+    if statement is None:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return list(map(_Row._make, cursor.fetchall()))
 
 
 def _rows_by_change(query: EventQuery, backward: bool) -> list[_Row]:
@@ -90,9 +130,7 @@ def _rows_by_change(query: EventQuery, backward: bool) -> list[_Row]:
         return []
     sql, parameters = page
     order = order_by_change((query.order == "updated") != backward, "hit.")
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_documents(sql)} ORDER BY {order}", parameters)
-        return list(map(_Row._make, cursor.fetchall()))
+    return _fetched((f"{_documents(sql)} ORDER BY {order}", parameters))
 
 
 def _sections(query: EventQuery, *, backward: bool) -> list[bool]:
@@ -105,11 +143,12 @@ def _sections(query: EventQuery, *, backward: bool) -> list[bool]:
 
 
 def _statement(
-    query: EventQuery, choices: Sequence[Choice], undated: bool, backward: bool, limit: int
+    query: EventQuery, choices: Sequence[Choice], undated: bool, backward: bool, limit: int, by_words: bool
 ) -> Statement | None:
     """The SQL of one section of a page; None where nothing can match."""
     rising = (query.order == "date") != backward
-    found = arms(query, choices, [SPAN_UNDATED] if undated else DATED_SPANS, rising=rising)
+    spans = [SPAN_UNDATED] if undated else DATED_SPANS
+    found = arms(query, choices, spans, rising=rising, by_words=by_words)
     if not found:
         return None
     order = _order(rising)

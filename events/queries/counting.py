@@ -5,14 +5,15 @@ from dataclasses import replace
 from django.db import connection
 
 from events.dates import DISTANT_PAST, civil_date
-from events.queries.arms import DATED_SPANS, arms, led, spans_of, united
+from events.queries.arms import DATED_SPANS, arms, led, spans_of, united, words_lead
 from events.queries.questions import EventQuery
 
 
 def count_events(query: EventQuery) -> int:
-    """All of them, in one query; in two where several filters could lead."""
+    """All of them, in one query; in two where several filters could lead, or words could."""
     asked = replace(query, cursor=None)
-    found = arms(asked, led(asked), spans_of(asked), rising=True)
+    choices = led(asked)
+    found = arms(asked, choices, spans_of(asked), rising=True, by_words=words_lead(asked, choices))
     if not found:
         return 0
     sql, parameters = united(found)
@@ -29,7 +30,8 @@ def count_by_year(query: EventQuery) -> dict[int, int]:
     is open; without either it is in no year. The years rise.
     """
     asked = replace(query, cursor=None)
-    found = arms(asked, list(query.choices), DATED_SPANS, rising=True)
+    choices = list(query.choices)
+    found = arms(asked, choices, DATED_SPANS, rising=True, by_words=words_lead(asked, choices))
     if query.undated == "only" or not found:
         return {}
     sql, parameters = united(found)

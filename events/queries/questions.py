@@ -43,7 +43,7 @@ class Window:
 @dataclass(frozen=True)
 class EventQuery:
     """What a reader asks of the events. `facets` must all hold, and of each of `any_of` one value; where `facets` are
-    `ranked`, the first of them leads the search.
+    `ranked`, the first of them leads the search. `words`, folded, must all occur.
 
     `undated`: whether undated events follow the dated ones, or stand among them in the order of change; where it is
     None they do unless there is a window.
@@ -57,6 +57,7 @@ class EventQuery:
     cursor: Cursor | None = None
     ranked: bool = False
     any_of: Sequence[Choice] = field(default_factory=tuple)
+    words: tuple[str, ...] = ()
 
     @property
     def choices(self) -> Iterator[Choice]:

@@ -12,9 +12,10 @@ from django.db import connection
 from django.utils.dateparse import parse_datetime
 
 from events.models import Publication, RecordType
-from events.queries.arms import Condition, Statement, arms, held_to, joined, led, slots, spans_of, united, within
+from events.queries.arms import Statement, arms, held_to, joined, led, slots, spans_of, united, within, words_lead
 from events.queries.cursors import Cursor
 from events.queries.questions import Choice, EventQuery
+from events.queries.search import Condition, holding
 
 FEW = 2000
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -24,7 +25,7 @@ def page_by_change(query: EventQuery, limit: int, *, backward: bool) -> Statemen
     """The SQL that chooses the uids of a page and what orders them; None where nothing can match."""
     rising = (query.order == "updated") != backward
     asked, choices = replace(query, cursor=None), led(query)
-    some = _some(asked, choices) if choices or query.window else None
+    some = _some(asked, choices) if choices or query.window or query.words else None
     if some == []:
         return None
     conditions = [_one_of(some)] if some else _all_of(asked, choices)
@@ -52,7 +53,7 @@ def position(moment: datetime | str) -> int:
 
 def _some(query: EventQuery, choices: Sequence[Choice]) -> list[str] | None:
     """The uids of all events that match; None where there are more than a few."""
-    found = arms(query, choices, spans_of(query), rising=True)
+    found = arms(query, choices, spans_of(query), rising=True, by_words=words_lead(query, choices))
     if not found:
         return []
     union, parameters = united(found)
@@ -67,7 +68,8 @@ def _one_of(uids: Sequence[str]) -> Condition:
 
 
 def _all_of(query: EventQuery, choices: Sequence[Choice]) -> list[Condition]:
-    return [("type = %s", RecordType.EVENT), within(query), *(held_to(choice, "id") for choice in choices)]
+    words = [holding(query.words, "hit.id")] if query.words else []
+    return [("type = %s", RecordType.EVENT), within(query), *(held_to(choice, "id") for choice in choices), *words]
 
 
 def _beyond(cursor: Cursor, rising: bool) -> Condition:

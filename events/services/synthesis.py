@@ -37,6 +37,7 @@ from events.services.snapshots import (
     snapshot_timeline,
 )
 from events.services.synthetic_dates import random_date
+from events.services.synthetic_words import random_words
 
 BATCH = 1000
 _EVENTS_AN_ACTOR = 50
@@ -94,6 +95,8 @@ class _Cast:
     sources: list[str]
     actor_weights: list[float]
     source_weights: list[float]
+    # Lots of their own: what words are drawn changes nothing else.
+    lexicon: Random
 
     def uid(self) -> str:
         """A ULID by lot: one second of 2020 to 2026, then chance."""
@@ -112,7 +115,10 @@ class _Cast:
             url=event_path(uid, slug),
             slug=slug,
             title=f"Synthetic event {index}",
-            summary=f"Something that never happened, {words}. It was made up to fill a database.",
+            summary=(
+                f"Something that never happened, {words}. It was made up to fill a database:"
+                f" {random_words(self.lexicon, 12)}."
+            ),
             attribution=None,
             language="en",
             date=date_document(edtf, "", "en"),
@@ -180,7 +186,8 @@ def _make_cast(number: int, seed: int, random: Random, at: datetime) -> _Cast:
     kinds = [Kind.objects.get_or_create(slug=slug, defaults={"label": slug})[0] for slug in _KINDS]
     named = Named({}, {}, {}, {kind.slug: kind.pk for kind in kinds})
     shown = [KindDocument(slug=kind.slug, label=kind.label, cameo=kind.cameo or None) for kind in kinds]
-    cast = _Cast(random, seed, named, shown, [], [], [], [])
+    lexicon = Random(f"words {seed}")  # noqa: S311
+    cast = _Cast(random, seed, named, shown, [], [], [], [], lexicon)
     actors = [
         Actor(
             uid=cast.uid(),

@@ -1,10 +1,9 @@
 """What a request costs: a fixed number of queries whatever it holds, and not one model instance.
 
 A list: 1 query for the edition of what is public, which is its ETag. Of actors, sources or timelines: 1 more, the page
-itself. Of events: 1 more, and 1 more where it reaches the
-undated ones, and 1 more where several facets could lead the search. A filter by actor or timeline: 1 for each
-name in it. The events of one timeline: the timeline, then the page. A document: 1. What is not there: 3, as a record,
-as a tombstone and as a redirect.
+itself. Of events: 1 more, and 1 more where it reaches the undated ones, and 1 more where several facets could lead the
+search, or words could. A filter by actor or timeline: 1 for each name in it. The events of one timeline: the timeline,
+then the page. A document: 1. What is not there: 3, as a record, as a tombstone and as a redirect.
 """
 
 from collections.abc import Iterator
@@ -23,6 +22,8 @@ COSTS = {
     "events/?page_size=500&undated=exclude": 2,
     "events/?page_size=500&from=2000&to=2030": 2,
     "events/?page_size=500&actor=iran": 4,
+    "events/?page_size=500&q=iran+visit": 4,
+    "events/?page_size=500&q=visit&actor=iran": 5,
     "events/?page_size=500&actor=iran&actor={actor}&timeline=chronology": 7,
     "timelines/chronology/events/?page_size=500": 4,
     "actors/?page_size=500": 2,

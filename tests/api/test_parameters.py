@@ -71,6 +71,11 @@ def refused(client: Client, query: Any, address: str = EVENTS) -> list[tuple[str
         ("kind", "a" * 5000, "unknown_value", "there is no published kind"),
         ("timeline", "nothing", "unknown_value", "there is no published timeline “nothing”"),
         ("timeline", "", "unknown_value", "there is no published timeline “”"),
+        ("q", "", "malformed", "write the words to look for"),
+        ("q", "“?!”", "malformed", "here is neither a letter nor a digit"),
+        ("q", "a" * 401, "malformed", "at most 400 characters; these are 401"),
+        ("q", "ab " * 1000, "malformed", "at most 400 characters"),
+        ("q", " ".join("abcdefghijklmnopq"), "malformed", "at most 16 words; these are 17"),
     ],
 )
 def test_a_malformed_value_is_refused(client: Client, db: None, name: str, value: str, code: str, right: str) -> None:

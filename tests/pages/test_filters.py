@@ -65,6 +65,24 @@ def test_each_filter_in_force_can_be_taken_off_until_none_is_left(client: Client
     assert left == 2
 
 
+def test_words_are_searched_for_and_said_and_can_be_taken_off(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/?q=IRÁN+alone&from=2006").content.decode()
+
+    assert texts(page, "h3") == ["Iran alone"]
+    assert elements(page, "input", name="q", value="IRÁN alone")
+    links = {text.partition(" ×")[0]: address for text, address in active(page).items()}
+    assert links["Containing: IRÁN alone"] == "/timelines/visits/?from=2006"
+    assert texts(client.get("/timelines/visits/embed/?q=both").content.decode(), "h3") == ["Both"]
+
+
+def test_a_search_for_no_word_is_left_aside_and_said(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/?q=%E2%80%A6").content.decode()
+
+    assert len(texts(page, "h3")) == 3
+    assert any("write the words to look for" in said for said in texts(page, "li"))
+    assert elements(page, "a", href="#f-q")
+
+
 def test_an_actor_is_named_even_where_nothing_is_found(client: Client, visits: None) -> None:
     page = client.get("/timelines/visits/?actor=iran&from=2020").content.decode()
 

@@ -55,6 +55,7 @@ _LABELS: dict[str, Callable[[str], str]] = {
     "from": lambda date: gettext("From {date}").format(date=in_words(date)),
     "to": lambda date: gettext("To {date}").format(date=in_words(date)),
     "actor": lambda name: gettext("Involving {actor}").format(actor=name),
+    "q": lambda words: gettext("Containing: {words}").format(words=words),
     "match": lambda match: gettext("Period: {match}").format(match=MATCHES[match]),
     "undated": lambda where: gettext("Undated events: {where}").format(where=UNDATED[where]),
     "order": lambda order: gettext("Order: {order}").format(order=ORDERS[order]),

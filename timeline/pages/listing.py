@@ -155,12 +155,13 @@ class Listing:
     @property
     def given(self) -> dict[str, str]:
         """What was written into the fields of the form."""
-        return {"from": self._reader.query.get("from", ""), "to": self._reader.query.get("to", "")}
+        return {name: self._reader.query.get(name, "") for name in ("from", "to", "q")}
 
     @property
     def fields(self) -> set[str]:
         """The fields that the form has, to which an error may lead."""
         return {
+            "q",
             "from",
             "to",
             "undated",

@@ -318,6 +318,9 @@ def decade_title(decade: str) -> str:
         return gettext("Undated")
     if decade == "unknown":
         return gettext("Decade unknown")
+    if decade in ("0", "-0"):  # nine years: there is no year 0
+        years = gettext("Years {first} to {last}") if decade == "0" else gettext("Years {first} to {last} BCE")
+        return years.format(first=_digits("1"), last=_digits("9"))
     if decade.startswith("-"):
         return gettext("{year}s BCE").format(year=_digits(decade[1:]))
     return gettext("{year}s").format(year=_digits(decade))

@@ -56,6 +56,12 @@ WALKS = {
     "feed.json": ["/feed.json"],
     "timelines/<record:slug>/feed.atom": ["/timelines/{slug}/feed.atom", "/timelines/{uid}/feed.atom"],
     "timelines/<record:slug>/feed.json": ["/timelines/{slug}/feed.json", "/timelines/{uid}/feed.json"],
+    "corrections/": ["/corrections/", "/corrections/?page_size=1"],
+    "corrections/feed.atom": ["/corrections/feed.atom"],
+    "corrections/feed.json": ["/corrections/feed.json"],
+    "timelines/<record:slug>/corrections/": ["/timelines/{slug}/corrections/", "/timelines/{uid}/corrections/"],
+    "timelines/<record:slug>/corrections/feed.atom": ["/timelines/{slug}/corrections/feed.atom"],
+    "timelines/<record:slug>/corrections/feed.json": ["/timelines/{uid}/corrections/feed.json"],
     "robots.txt": ["/robots.txt"],
     "sitemap.xml": ["/sitemap.xml"],
     r"^sitemap-(?P<name>[a-z]+)-(?P<number>[1-9][0-9]{0,5})\.xml\Z": [

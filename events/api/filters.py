@@ -90,10 +90,10 @@ def read_list_query(query: QueryDict, type_: RecordType) -> tuple[int, Cursor | 
     return size, cursor, answer
 
 
-def read_page_query(query: QueryDict) -> tuple[int, Cursor | None]:
-    """Page size and cursor of a list in the order of slugs; raises InvalidParameters."""
+def read_page_query(query: QueryDict, order: str = "slug") -> tuple[int, Cursor | None]:
+    """Page size and cursor of a list in this order; raises InvalidParameters."""
     parameters = Parameters(query, PAGE_PARAMETERS)
-    size, cursor = _page(parameters)
+    size, cursor = _page(parameters, order)
     parameters.check()
     return size, cursor
 
@@ -137,9 +137,9 @@ def _event_query(
     )
 
 
-def _page(parameters: Parameters) -> tuple[int, Cursor | None]:
+def _page(parameters: Parameters, order: str = "slug") -> tuple[int, Cursor | None]:
     size = parameters.read("page_size", _page_size, 50)
-    return size, parameters.read("cursor", lambda text: _cursor(text, "slug"), None)
+    return size, parameters.read("cursor", lambda text: _cursor(text, order), None)
 
 
 def _answer(parameters: Parameters, type_: RecordType) -> Answer:

@@ -15,8 +15,10 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from events.models import Event, Revision
-from events.services.review import retract
+from events.services.editing import save_record
+from events.services.review import approve, confirm_stances, retract
 from events.services.seeding import seed
+from events.services.snapshots import snapshot_event
 from tests.conftest import CHROMIUM, NOW
 from tests.factories import cite, make_actor, make_event, make_published_event, make_published_timeline, make_source
 
@@ -110,6 +112,11 @@ def fill(url: str) -> Site:
     gone = make_published_event("A claim")
     retract(gone, by=None, reason="The source withdrew it.", at=NOW)
     event = Event.objects.get(slug="dino-bouterse-arrested-2013")
+    event.place_name = "Panama"
+    event = save_record(snapshot_event(event), author=None, at=NOW, reason="Missing")
+    event = confirm_stances(event, by=None, at=NOW)
+    approve(event, event.revision, by=None, at=NOW, reason="The place was missing.")
+    event = Event.objects.get(slug="dino-bouterse-arrested-2013")
     readers = {
         "home": "/",
         "timeline": "/timelines/israel-bolivia-and-iran/",
@@ -124,6 +131,8 @@ def fill(url: str) -> Site:
         "hostile": "/timelines/hostile/",
         "hostile event": f"/events/{hostile.uid}-hostile/",
         "long name": "/actors/long/",
+        "corrections": "/corrections/",
+        "no corrections": "/timelines/every-form/corrections/",
         "retracted": f"/events/{gone.uid}/",
         "not there": "/nothing/",
         "bad parameter": "/timelines/every-form/?from=never",

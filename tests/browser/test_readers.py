@@ -61,7 +61,7 @@ def test_the_pages_of_the_schema_show_every_endpoint(site: Site, context: Browse
     page.goto(site.url + "/api/docs/", wait_until="networkidle")
 
     page.locator(".opblock").first.wait_for()
-    assert page.locator(".opblock").count() == 11
+    assert page.locator(".opblock").count() == 12
 
 
 @pytest.mark.parametrize(("width", "language"), [(320, "fa"), (360, "en"), (1280, "en"), (1280, "fa")])

@@ -83,6 +83,7 @@ def test_the_file_of_a_record_goes_where_its_page_goes(client: Client, addresses
     wrong = addresses["event"].replace("-visit/", "-other/") + "cite.bib"
 
     assert client.get(wrong)["Location"] == f"{addresses['event']}cite.bib"
+    assert client.get(f"{wrong}?from=mail")["Location"] == f"{addresses['event']}cite.bib?from=mail"
     assert client.get("/sources/nothing/cite.bib").status_code == 404
 
 

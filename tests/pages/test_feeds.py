@@ -152,7 +152,7 @@ def test_an_entry_says_what_when_and_how_many_say_so(client: Client, db: None, r
         "id": f"{settings.SITE_URL}/events/{event.uid}/",
         "url": f"http://testserver/events/{event.uid}-visit/",
         "title": "Revised: A visit",
-        "content_text": "August 2013\n\nThey met.\nAccording to both\n\n"
+        "content_text": "Revised on 23 November 2026: Said better\n\nAugust 2013\n\nThey met.\nAccording to both\n\n"
         "3 independent sources, 3 sources cited. Sources differ: date.",
         "date_published": NOW.isoformat(),
         "date_modified": later(1).isoformat(),
@@ -220,7 +220,7 @@ def test_what_is_published_again_is_no_longer_retracted(client: Client, db: None
     assert [(item["title"], item["tags"]) for item in read(client, f"/feed.{form}")] == [("A visit", ["published"])]
 
 
-def test_the_reason_of_a_revision_stays_at_the_desk(client: Client, db: None) -> None:
+def test_the_reason_of_a_save_stays_at_the_desk(client: Client, db: None) -> None:
     draft = make_event("A secret quetzal")
     event = make_published_event("A visit")
     make_published_timeline(slug="visits", events=[event])
@@ -385,7 +385,7 @@ def test_what_turns_the_direction_of_a_text_ends_with_it(
 
 
 @pytest.mark.parametrize("number", [1, 6])
-@pytest.mark.parametrize(("address", "cost"), [("/feed.{}", 2), ("/timelines/visits/feed.{}", 3)])
+@pytest.mark.parametrize(("address", "cost"), [("/feed.{}", 3), ("/timelines/visits/feed.{}", 4)])
 @pytest.mark.parametrize("form", ["atom", "json"])
 def test_it_costs_the_same_whatever_it_holds(
     client: Client, db: None, number: int, address: str, cost: int, form: str

@@ -152,3 +152,44 @@ def test_every_filter_of_the_api_is_one_of_the_page_and_says_what_it_does(client
     assert without == f"/timelines/visits/?{query.replace('country=IR&', '')}"
     assert client.get(f"/timelines/visits/embed/?{query}").status_code == 200
     assert client.get("/timelines/visits/?kind=party&country=IR").status_code == 400
+
+
+def test_the_form_hands_on_what_it_has_no_field_for(client: Client, visits: None) -> None:
+    page = client.get("/actors/iran/?timeline=visits&actor=bolivia&lang=es&page_size=1").content.decode()
+
+    hidden = [(e.attributes["name"], e.attributes["value"]) for e in elements(page, "input", type="hidden")]
+    assert hidden == [("lang", "es"), ("timeline", "visits")]
+    assert not elements(client.get("/timelines/visits/").content.decode(), "input", type="hidden")
+
+
+def test_an_actors_own_page_does_not_offer_that_actor(client: Client, visits: None) -> None:
+    page = client.get("/actors/iran/").content.decode()
+    asked = client.get("/actors/iran/?actor=iran").content.decode()
+
+    assert [e.attributes["value"] for e in elements(page, "input", name="actor")] == ["bolivia"]
+    assert [e.attributes["value"] for e in elements(asked, "input", name="actor")] == ["iran", "bolivia"]
+
+
+@pytest.mark.parametrize(("query", "said"), [
+    ("", "3 entries"),
+    ("order=-date", "3 entries"),
+    ("actor=iran", "2 of 3 entries"),
+    ("from=2010&to=2010", "1 of 3 entries"),
+    ("from=1800&to=1801", "0 of 3 entries"),
+    ("actor=iran&page_size=1", "2 of 3 entries"),
+    ("page_size=1", "3 entries"),
+])  # fmt: skip
+def test_the_header_says_how_many_match(client: Client, visits: None, query: str, said: str) -> None:
+    page = client.get(f"/timelines/visits/?{query}").content.decode()
+
+    assert texts(page, "bdi")[0] == said
+
+
+def test_the_filters_of_a_list_cannot_be_changed_by_who_asks_for_them(client: Client, visits: None) -> None:
+    page = client.get("/timelines/visits/?from=2006&actor=iran&page_size=1").content.decode()
+
+    (further,) = (e.attributes["href"] for e in elements(page, "a", rel="next"))
+    assert "cursor=" in further
+    links = active(page)
+    assert all("cursor" not in address and "page_size" not in address for address in links.values())
+    assert links["Involving Iran × (remove)"] == "/timelines/visits/?from=2006"

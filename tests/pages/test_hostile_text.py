@@ -48,3 +48,23 @@ def test_hostile_text_is_plain_json_in_the_api(client: Client, db: None) -> None
     assert answer.json()["results"][0]["title"] == HOSTILE
     assert answer["Content-Type"] == "application/json"
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_turns_the_direction_of_prose_turns_nothing_behind_it(client: Client, db: None) -> None:
+    turned = "\u202eturned"
+    for language in ("en", "he"):
+        event = make_published_event(
+            language=language,
+            summary=turned,
+            citations=[cite(make_source(), says=turned, quote=turned, stated_date="2013")],
+        )
+        page = client.get(f"/events/{event.uid}/").content.decode()
+
+        # Each stands in an element that ends the line or isolates what is in it.
+        isolating = [e for tag in ("bdi", "p", "blockquote", "dd", "td") for e in elements(page, tag)]
+        holding = [e for e in isolating if turned in e.text and "2013" not in e.text]
+        assert len(holding) >= 3, language
+        (row,) = (e for e in elements(page, "p") if "Gives the date as 2013." in e.text)
+        assert turned in row.text
+        (says,) = (e for e in elements(page, "bdi") if e.text == turned and e.attributes.get("dir"))
+        assert says.attributes["dir"] == {"en": "ltr", "he": "rtl"}[language]

@@ -1,6 +1,7 @@
 """oEmbed: what consumers are told of a timeline's address."""
 
 import json
+import logging
 from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
@@ -201,6 +202,23 @@ def test_json_is_the_only_format(client: Client) -> None:
     statuses = {format_: ask(client, format=format_).status_code for format_ in ("json", "xml", "yaml", "")}
 
     assert statuses == {"json": 200, "xml": 501, "yaml": 501, "": 501}
+
+
+@pytest.mark.usefixtures("visits")
+def test_another_format_is_no_error_of_ours(
+    client: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.raise_request_exception = False
+    logger = logging.getLogger("django.request")
+    logger.addHandler(caplog.handler)  # since it may hand nothing on to the root
+
+    ask(client, format="xml")
+
+    assert not [record for record in caplog.records if record.name == "django.request"]
+    monkeypatch.setattr("timeline.pages.oembed.find", lambda *_: 1 / 0)
+    ask(client)
+    assert {record.levelname for record in caplog.records if record.name == "django.request"} == {"ERROR"}
+    logger.removeHandler(caplog.handler)
 
 
 @pytest.mark.usefixtures("visits")

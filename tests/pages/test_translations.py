@@ -245,6 +245,8 @@ def pages(db: None, settings: Any, now: datetime) -> dict[str, tuple[str, int]]:
         "event": (f"/events/{event.uid}-visit/?", 200),
         "actor": ("/actors/iran/?", 200),
         "source": ("/sources/report/?", 200),
+        "corrections": ("/corrections/?", 200),
+        "no corrections": ("/timelines/visits/corrections/?", 200),
         "retracted": (f"/events/{gone.uid}/?", 410),
         "nowhere": ("/nowhere/?", 404),
     }

@@ -77,7 +77,8 @@ def file(request: HttpRequest, type_: str, suffix: str, slug: str, uid: str = ""
         return HttpResponse("This was retracted.", status=410, content_type="text/plain; charset=utf-8")
     if isinstance(found, Moved) or found.slug != slug:
         named = f"{found.uid}-{found.slug}" if uid else found.slug
-        return HttpResponsePermanentRedirect(f"/{type_}s/{named}/cite.{suffix}")
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"/{type_}s/{named}/cite.{suffix}" + (f"?{query}" if query else ""))
     item = _item(RecordType(type_), found, request)
     response = HttpResponse("".join(_written(suffix, [item])), content_type=f"{FILES[suffix][1]}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{found.slug}.{suffix}"'

@@ -72,7 +72,7 @@ def panel(request: HttpRequest, slug: str) -> HttpResponse:
     height = _height(typed, errors)
     request.reader = replace(reader, query=query)  # type: ignore[attr-defined]
     listing = list_events(request, (Facet.TIMELINE, document.uid))
-    framed = listing.filters
+    framed = listing.filters.copy()
     framed.update(chosen)
     query_string = f"?{framed.urlencode()}".rstrip("?")
     frame = request.build_absolute_uri(reverse("timeline-embed", kwargs={"slug": document.slug}))

@@ -11,18 +11,21 @@ from django.utils.text import capfirst
 from events.cards import ASPECTS, Card
 from events.documents import EventDocument, decode
 from events.models.publications import What
+from events.queries.corrections import Correction
 from events.queries.latest import Standing, Taken
 
 # What XML 1.0 cannot write. The text policy keeps it out of the record; should it get in, no feed fails on it.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TOLD = {What.REVISED: "Revised", What.RETRACTED: "Retracted", What.MERGED: "Merged with another"}
 _ENDS = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What a feed says of one event; `path` leads to its page. `published` is unknown of a retracted one."""
+    """What a feed says of one event; `path` leads to its page, and `permanent` is the path in the entry's id.
+    `published` is unknown of a retracted one."""
 
-    uid: str
+    permanent: str
     what: What
     path: str
     title: str
@@ -37,6 +40,22 @@ def entry_of(change: Standing | Taken) -> Entry:
     return _taken(change) if isinstance(change, Taken) else _standing(change)
 
 
+def correction_entry(correction: Correction) -> Entry:
+    """The entry that tells a correction: one for each, under an id of its own."""
+    event = correction.event
+    told = _TOLD[correction.what]
+    return Entry(
+        permanent=f"/corrections/#c{correction.sequence}",
+        what=correction.what,
+        path=event.url if event else _permanent(correction.uid),
+        title=plain_text(f"{told}: {event.title}" if event else told),
+        text=plain_text(correction.reason),
+        language=event.language if event else "en",
+        published=correction.at,
+        updated=correction.at,
+    )
+
+
 def plain_text(text: str) -> str:
     """A text that any feed can hold, and that turns the direction of nothing that follows it."""
     text = _NOT_XML.sub("\ufffd", text)
@@ -47,11 +66,11 @@ def _standing(change: Standing) -> Entry:
     event = decode(change.document, EventDocument)
     revised = change.at > change.published_at
     return Entry(
-        uid=change.uid,
+        permanent=_permanent(change.uid),
         what=What.REVISED if revised else What.PUBLISHED,
         path=event.url,
         title=plain_text(f"Revised: {event.title}" if revised else event.title),
-        text=plain_text(_text(event)),
+        text=plain_text(f"{_why(change)}{_text(event)}"),
         language=event.language,
         published=change.published_at,
         updated=change.at,
@@ -60,15 +79,27 @@ def _standing(change: Standing) -> Entry:
 
 def _taken(change: Taken) -> Entry:
     return Entry(
-        uid=change.uid,
+        permanent=_permanent(change.uid),
         what=What.RETRACTED,
-        path=reverse("event-by-uid", kwargs={"uid": change.uid}),
+        path=_permanent(change.uid),
         title="Retracted",
-        text=plain_text(f"This was retracted on {change.at.day} {change.at:%B %Y}: {change.reason}"),
+        text=plain_text(f"This was retracted on {_day(change.at)}: {change.reason}"),
         language="en",
         published=None,
         updated=change.at,
     )
+
+
+def _permanent(uid: str) -> str:
+    return reverse("event-by-uid", kwargs={"uid": uid})
+
+
+def _why(change: Standing) -> str:
+    return f"Revised on {_day(change.at)}: {change.reason}\n\n" if change.reason else ""
+
+
+def _day(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y}"
 
 
 def _text(event: EventDocument) -> str:

@@ -67,6 +67,7 @@ class Listing:
     errors: list[ParameterError]
     _path: str
     _reader: Reader
+    _within: tuple[Facet, str]
 
     def with_lanes(self, lanes: Mapping[str, str]) -> "Listing":
         """The same, each card with the classes of the lanes of its actors."""
@@ -107,9 +108,9 @@ class Listing:
     def filtered(self) -> bool:
         return any(True for _ in self.active)
 
-    @property
+    @cached_property
     def filters(self) -> QueryDict:
-        """The filters in force: what was understood, without the place in the list."""
+        """The filters in force: what was understood, without the place in the list. To be copied before a change."""
         query = QueryDict(mutable=True)
         for name, values in self._reader.query.lists():
             held = [value for value in values if name not in _PAGING and not self._faulty(name, value)]
@@ -135,7 +136,9 @@ class Listing:
     def actors(self) -> list[Choice]:
         """The actors to choose from: those who take part most often in what is shown, and those already chosen."""
         names = self._actor_names
-        counted = Counter(part.actor.slug for event in self.events for part in event.participants)
+        parts = (part for event in self.events for part in event.participants)
+        # On an actor's own page all events are of that actor.
+        counted = Counter(part.actor.slug for part in parts if (Facet.ACTOR, part.actor.uid) != self._within)
         chosen = self._chosen("actor")
         offered = dict.fromkeys([*chosen, *(slug for slug, _ in counted.most_common(_MOST_ACTORS))])
         return [Choice(slug, names.get(slug, slug), slug in chosen) for slug in offered]
@@ -171,6 +174,11 @@ class Listing:
         }
 
     @property
+    def unasked(self) -> list[tuple[str, str]]:
+        """The filters in force that the form has no field for: it hands them on."""
+        return [(name, value) for name, values in self.filters.lists() if name not in self.fields for value in values]
+
+    @property
     def fault(self) -> dict[str, ParameterError]:
         """The error of each field of the form."""
         return {error.name: error for error in self.errors}
@@ -196,7 +204,7 @@ class Listing:
         return filter_label(name, self._actor_names.get(value, value) if name == "actor" else value)
 
     def _without(self, name: str, value: str) -> str:
-        query = self.filters
+        query = self.filters.copy()
         others = [other for other in query.getlist(name) if other != value]
         query.setlist(name, others)
         if not others:
@@ -227,13 +235,13 @@ def list_events(
         Card(event, hit.match, (entries or {}).get(event.uid), anchor=f"e{place}")
         for place, (event, hit) in enumerate(zip(events, page.hits, strict=True), 1)
     ]
-    listing = Listing(query, events, cards, "", "", [*reader.errors, *errors], request.path, reader)
+    listing = Listing(query, events, cards, "", "", [*reader.errors, *errors], request.path, reader, within)
     size = reader.query.get("page_size") if query.page_size != PAGE_SIZE else None
 
     def address(cursor: Cursor | None) -> str:
         if cursor is None:
             return ""
-        filters = listing.filters
+        filters = listing.filters.copy()
         filters.update({"page_size": size} if size else {})
         filters["cursor"] = str(cursor)
         return request.build_absolute_uri(reader.address(request.path, filters))

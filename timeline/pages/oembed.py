@@ -69,7 +69,9 @@ def snippet(address: str, title: str, *, width: int | str = "100%", height: int 
 
 def _answer(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format", "json") != "json":
-        return problem(501, "Only JSON is spoken here: leave format out, or write format=json.")
+        refused = problem(501, "Only JSON is spoken here: leave format out, or write format=json.")
+        refused._has_been_logged = True  # type: ignore[attr-defined]  # Django would log it as an error of ours
+        return refused
     errors: list[ParameterError] = []
     widest = _limit(request, "maxwidth", errors)
     highest = _limit(request, "maxheight", errors)

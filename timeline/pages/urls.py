@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from events.api import converters as converters  # registers <uid:> and <record:>
-from timeline.pages import citing, embed, feeds, oembed, robots, sitemaps, views
+from timeline.pages import citing, corrections, embed, feeds, oembed, robots, sitemaps, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -26,6 +26,22 @@ urlpatterns = [
     path("feed.json", feeds.site, {"form": "json"}, name="feed-json"),
     path("timelines/<record:slug>/feed.atom", feeds.timeline, {"form": "atom"}, name="timeline-feed-atom"),
     path("timelines/<record:slug>/feed.json", feeds.timeline, {"form": "json"}, name="timeline-feed-json"),
+    path("corrections/", corrections.site, name="corrections"),
+    path("corrections/feed.atom", corrections.site_feed, {"form": "atom"}, name="corrections-atom"),
+    path("corrections/feed.json", corrections.site_feed, {"form": "json"}, name="corrections-json"),
+    path("timelines/<record:slug>/corrections/", corrections.timeline, name="timeline-corrections"),
+    path(
+        "timelines/<record:slug>/corrections/feed.atom",
+        corrections.timeline_feed,
+        {"form": "atom"},
+        name="timeline-corrections-atom",
+    ),
+    path(
+        "timelines/<record:slug>/corrections/feed.json",
+        corrections.timeline_feed,
+        {"form": "json"},
+        name="timeline-corrections-json",
+    ),
     # For search engines
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

@@ -27,7 +27,8 @@ from events.documents import ActorDocument, Contributor, EventDocument, SourceDo
 from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.chronology import find_events
-from events.queries.counting import count_by_year
+from events.queries.corrections import revisions_of
+from events.queries.counting import count_by_year, count_events
 from events.queries.cursors import Cursor
 from events.queries.publications import Moved, Published, Retracted, find, list_documents, timelines_of
 from events.queries.questions import EventQuery
@@ -39,7 +40,16 @@ from timeline.pages.linked_data import linked_event
 from timeline.pages.listing import Listing, list_events
 from timeline.pages.oembed import oembed_address
 from timeline.pages.reader import Reader, reader_of
-from timeline.pages.words import ACTOR_TYPES, CONTRIBUTORS, NAME_FORMS, counted_entries, country_name, disputed, spanned
+from timeline.pages.words import (
+    ACTOR_TYPES,
+    CONTRIBUTORS,
+    NAME_FORMS,
+    chosen_entries,
+    counted_entries,
+    country_name,
+    disputed,
+    spanned,
+)
 
 # Above so many events a figure shows counts instead of marks.
 MOST_MARKS = 200
@@ -98,6 +108,7 @@ def _event_page(request: HttpRequest, found: Published) -> HttpResponse:
         "aspects": aspects,
         "grid": [(row, [row.rows.get(name) for name, _ in aspects]) for row in testimonies],
         "revision": number(document.revision),
+        "revisions": [(_day(at), reason) for at, reason in revisions_of(document.uid)],
         "published_on": _day(document.published_at),
         "revised_on": _day(document.revised_at),
         "canonical": canonical,
@@ -215,7 +226,10 @@ def find_timeline(request: HttpRequest, slug: str, route: str) -> TimelineDocume
 
 def _facts(document: TimelineDocument, listing: Listing) -> list[str]:
     """The line of figures: entries, the years that they span, how many are disputed, when it was last reviewed."""
-    facts = [counted_entries(len(document.entries))]
+    total = found = len(document.entries)
+    if listing.filtered:
+        found = len(listing.events) if listing.whole else count_events(listing.query)
+    facts = [counted_entries(total) if found == total else chosen_entries(found, total)]
     if listing.whole and not listing.filtered:
         facts += [text for text in (spanned(listing.events), disputed(listing.events)) if text]
     return [*facts, gettext("last reviewed {date}").format(date=_day(document.revised_at))]
@@ -275,7 +289,7 @@ def _find(request: HttpRequest, type_: RecordType, name: str, route: str, slug: 
     if found is None:
         raise Http404
     if isinstance(found, Retracted):
-        context = {"grave": found, "when": _day(found.retracted_at)}
+        context = {"grave": found, "when": _day(found.retracted_at), "framed": route == "timeline-embed"}
         return render(request, "timeline/retracted.html", context, status=410)
     if isinstance(found, Moved) or (slug and found.slug != slug):
         names = {"slug": found.slug} | ({"uid": found.uid} if type_ == RecordType.EVENT else {})

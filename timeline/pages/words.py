@@ -38,6 +38,12 @@ def counted_entries(count: int) -> str:
     return ngettext("{count} entry", "{count} entries", count).format(count=number(count))
 
 
+def chosen_entries(count: int, total: int) -> str:
+    """“12 of 36 entries”."""
+    text = ngettext("{count} of {total} entry", "{count} of {total} entries", total)
+    return text.format(count=number(count), total=number(total))
+
+
 def spanned(events: Iterable[EventDocument]) -> str:
     """From the first to the last year that the dates of these events may reach; nothing where none has both ends."""
     dates = [event.date for event in events if event.date and event.date.precision != "millennium"]

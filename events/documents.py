@@ -304,6 +304,7 @@ class TimelineDocument(Struct):
 
 Document: TypeAlias = EventDocument | ActorDocument | SourceDocument | TimelineDocument
 D = TypeVar("D", EventDocument, ActorDocument, SourceDocument, TimelineDocument)
+_NO_MATCH = '"match":null}'
 
 
 def encode(document: Document) -> str:
@@ -314,6 +315,11 @@ def encode(document: Document) -> str:
 def decode(text: str | bytes, shape: type[D]) -> D:
     """The document that a JSON text holds; raises msgspec.ValidationError where it does not fit the shape."""
     return msgspec.json.decode(text, type=shape)
+
+
+def with_match(text: str, match: Match | None) -> str:
+    """The JSON text of an event with the verdict of a query in `match`, which stands last in it."""
+    return text if match is None else f'{text.removesuffix(_NO_MATCH)}"match":"{match}"}}'
 
 
 class ChangeDocument(Struct):

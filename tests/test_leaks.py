@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from events.formats.registry import EVENTS, SOURCES
 from events.models.identity import new_uid
 from events.services import review
 from events.services.editing import save_record
@@ -97,6 +98,19 @@ WALKS = {
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?type=event", "/api/v1/changes/?page_size=1"],
     "api/v1/dates/": ["/api/v1/dates/?q={slug}", "/api/v1/dates/?q=2010&anchor={uid}"],
     "api/v1/timelines/": ["/api/v1/timelines/", "/api/v1/timelines/?page_size=1"],
+    "api/v1/events.<format:format>": [
+        *(f"/api/v1/events.{one.extension}" for one in EVENTS),
+        "/api/v1/events.ndjson?actor={slug}",
+    ],
+    "api/v1/events/<uid:uid>.<format:format>": ["/api/v1/events/{uid}.jsonld", "/api/v1/events/{uid}.csv"],
+    "api/v1/actors.<format:format>": ["/api/v1/actors.ndjson"],
+    "api/v1/sources.<format:format>": [f"/api/v1/sources.{one.extension}" for one in SOURCES],
+    "api/v1/sources/<record:slug>.<format:format>": ["/api/v1/sources/{slug}.bib", "/api/v1/sources/{uid}.ris"],
+    "api/v1/timelines.<format:format>": ["/api/v1/timelines.ndjson"],
+    "api/v1/timelines/<record:slug>/events.<format:format>": [
+        "/api/v1/timelines/{slug}/events.md",
+        "/api/v1/timelines/{uid}/events.ics",
+    ],
     "api/": ["/api/"],
     "timelines/": ["/timelines/"],
     "api/v1/timelines/<record:slug>/": ["/api/v1/timelines/{slug}/", "/api/v1/timelines/{uid}/"],

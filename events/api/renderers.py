@@ -1,4 +1,4 @@
-"""Answers as JSON, with ready documents spliced in as they are stored."""
+"""Answers as JSON, with ready documents spliced in as they are stored; and what stands for a file beside it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 import msgspec
 from rest_framework.renderers import BaseRenderer
 
-_OPEN_END = '"match":null}'
+from events.documents import Match, with_match
+from events.formats.files import Format
 
 
 class DocumentRenderer(BaseRenderer):
@@ -22,6 +23,15 @@ class DocumentRenderer(BaseRenderer):
         return b"" if data is None else msgspec.json.encode(data)
 
 
+class FileRenderer(DocumentRenderer):
+    """Stands for a format of files where formats are chosen; the file itself is streamed by `events.api.files`."""
+
+    def __init__(self, file: Format[Any]) -> None:
+        self.file = file
+        self.media_type = file.media_type
+        self.format = file.name
+
+
 def stored(document: str, fields: Sequence[str] | None = None) -> Any:
     """A stored document, or some members of it, to be spliced into an answer."""
     if fields is None:
@@ -30,8 +40,6 @@ def stored(document: str, fields: Sequence[str] | None = None) -> Any:
     return {name: members[name] for name in fields}
 
 
-def stored_event(document: str, match: str | None, fields: Sequence[str] | None = None) -> Any:
-    """A stored event with the verdict of this query in `match`, which stands last in the text."""
-    if match is None:
-        return stored(document, fields)
-    return stored(f'{document.removesuffix(_OPEN_END)}"match":"{match}"}}', fields)
+def stored_event(document: str, match: Match | None, fields: Sequence[str] | None = None) -> Any:
+    """A stored event, or some members of it, with the verdict of this query."""
+    return stored(with_match(document, match), fields)

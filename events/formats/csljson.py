@@ -15,7 +15,17 @@ _RENAMED = {"url": "URL", "doi": "DOI", "isbn": "ISBN", "archive_location": "arc
 
 def dump(items: Iterable[Item]) -> str:
     """The items as a JSON array."""
-    return msgspec.json.format(msgspec.json.encode([_variables(item) for item in items])).decode() + "\n"
+    return "".join(write(items))
+
+
+def write(items: Iterable[Item]) -> Iterator[str]:
+    """The items as a JSON array, an item at a time."""
+    yield "["
+    comma = "\n"
+    for item in items:
+        yield comma + msgspec.json.format(msgspec.json.encode(_variables(item))).decode()
+        comma = ",\n"
+    yield "\n]\n"
 
 
 def _variables(item: Item) -> dict[str, Any]:

@@ -39,6 +39,11 @@ class Format(Generic[D]):
     leaves_out: str = ""
     negotiable: bool = True
 
+    @property
+    def content_type(self) -> str:
+        """The media type as it is sent; JSON is UTF-8 in any case."""
+        return self.media_type if "json" in self.media_type else f"{self.media_type}; charset=utf-8"
+
     def stream(self, texts: Iterable[str], heading: Heading) -> Iterator[str]:
         """The file, piece by piece, from documents as JSON texts."""
         return self.write(self._read(texts), heading)

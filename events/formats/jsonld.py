@@ -4,16 +4,36 @@ A source's statement is a `Claim` under `subjectOf`: an Event has no `citation`.
 `temporalCoverage`; `startDate` and `endDate` are given only where they are plain.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import Any
+
+import msgspec
 
 from events.dates import Interval, PartialDate, parse_edtf
 from events.documents import CitationDocument, EventDocument, SourceStub
+from events.formats.files import Format, Heading
 
 CONTEXT = "https://schema.org"
+# What a file says instead: whoever reads it need not ask schema.org what its terms mean.
+_WHOLE_CONTEXT = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}}
+
+
+def write(events: Iterable[EventDocument], heading: Heading) -> Iterator[str]:
+    """The events as one graph, a line each."""
+    yield f'{{"@context":{msgspec.json.encode(_WHOLE_CONTEXT).decode()},"@graph":['
+    comma = "\n"
+    for document in events:
+        yield comma + msgspec.json.encode(_event(document, heading.origin)).decode()
+        comma = ",\n"
+    yield "\n]}\n"
 
 
 def event(document: EventDocument, origin: str) -> dict[str, Any]:
     """An event as a schema.org Event; `origin` is the address of this service, without a slash at its end."""
+    return {"@context": CONTEXT, **_event(document, origin)}
+
+
+def _event(document: EventDocument, origin: str) -> dict[str, Any]:
     address = origin + document.url
     page = {
         "@type": "WebPage",
@@ -24,7 +44,6 @@ def event(document: EventDocument, origin: str) -> dict[str, Any]:
     }
     return _known(
         {
-            "@context": CONTEXT,
             "@type": "Event",
             "@id": f"{origin}/events/{document.uid}/",
             "url": address,
@@ -99,3 +118,14 @@ def _plain(edtf: str | None) -> str | None:
 def _known(members: dict[str, Any]) -> dict[str, Any]:
     """The members that have a value."""
     return {name: value for name, value in members.items() if value not in (None, "", [])}
+
+
+FORMAT = Format(
+    name="jsonld",
+    extension="jsonld",
+    label="JSON-LD",
+    media_type="application/ld+json",
+    shape=EventDocument,
+    write=write,
+    leaves_out="Left out: roles, stances, quotations, kinds, and how well an event is supported.",
+)

@@ -18,6 +18,16 @@ DETAILS = {
     "source": "SourceDocument",
     "timeline": "TimelineDocument",
 }
+# The same as files: what an address ends with, in place of its slash.
+FILES = {
+    "events-file": ".csv",
+    "event-file": ".jsonld",
+    "actors-file": ".ndjson",
+    "sources-file": ".bib",
+    "source-file": ".ris",
+    "timelines-file": ".ndjson",
+    "timeline-events-file": ".ics",
+}
 NAMES = ["root", "dates", *LISTS, *DETAILS]
 ROUTES = {pattern.name for pattern in urlpatterns}
 

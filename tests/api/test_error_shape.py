@@ -15,7 +15,7 @@ import pytest
 from django.test import Client
 
 from events.services.review import retract
-from tests.api.endpoints import NAMES, ROUTES
+from tests.api.endpoints import FILES, NAMES, ROUTES
 from tests.factories import make_published_event, make_published_timeline
 
 MEMBERS = ["type", "title", "status", "detail", "errors"]
@@ -44,7 +44,7 @@ def everywhere(addresses: dict[str, str]) -> dict[str, str]:
 
 
 def test_every_endpoint_is_asked(db: None) -> None:
-    assert set(NAMES) == ROUTES
+    assert set(NAMES) | set(FILES) == ROUTES
 
 
 def test_a_parameter_at_fault_is_a_400(client: Client, addresses: dict[str, str]) -> None:

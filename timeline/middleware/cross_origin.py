@@ -7,7 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from events.api.exceptions import is_api
 
 # What a script may read of an answer beside its body; the rest is hidden from it.
-EXPOSED = ("Link", "ETag", "Retry-After", "RateLimit", "RateLimit-Policy", "Content-Disposition", "X-Request-ID")
+EXPOSED = (
+    "Link",
+    "ETag",
+    "Retry-After",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Content-Disposition",
+    "X-Left-Out",
+    "X-Request-ID",
+)
 _METHODS = "GET, HEAD, OPTIONS"
 # A day; browsers remember a preflight for at most that, and some for two hours.
 _REMEMBERED = "86400"

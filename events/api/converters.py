@@ -23,5 +23,12 @@ class RecordConverter(UidConverter):
     regex = "[0-9A-Za-z-]{1,120}"
 
 
+class FormatConverter(UidConverter):
+    """What stands for a format at the end of an address: a name or an extension."""
+
+    regex = r"[a-z]{1,20}(?:\.[a-z]{1,20})?"
+
+
+register_converter(FormatConverter, "format")
 register_converter(UidConverter, "uid")
 register_converter(RecordConverter, "record")

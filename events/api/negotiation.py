@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from django.http import Http404, QueryDict
 from rest_framework.exceptions import NotAcceptable
@@ -12,7 +11,6 @@ from rest_framework.request import Request
 
 from events.api.exceptions import InvalidParameters, ParameterError
 from events.api.renderers import FileRenderer
-from events.formats.files import Format
 
 _QUALITY = re.compile(r"q *= *(0(?:\.\d*)?|1(?:\.0*)?)")
 
@@ -37,15 +35,6 @@ class Negotiation(BaseContentNegotiation):
         else:
             chosen = _accepted(renderers, request.headers.get("Accept", "*/*"))
         return chosen, chosen.media_type or ""
-
-
-def without_format(query: QueryDict) -> QueryDict:
-    """The parameters of a view that has files, but the one that was read here."""
-    if "format" not in query:
-        return query
-    others = query.copy()
-    del others["format"]
-    return others
 
 
 def _named(renderers: Sequence[BaseRenderer], word: str) -> BaseRenderer | None:
@@ -99,9 +88,3 @@ def _ranges(header: str) -> dict[str, float]:
 def _weight(parameters: list[str]) -> float:
     weights = [found[1] for parameter in parameters if (found := _QUALITY.fullmatch(parameter))]
     return float(weights[0]) if weights else 1
-
-
-def chosen_file(request: Request) -> Format[Any] | None:
-    """The format of the file that was asked for, None where it is JSON."""
-    renderer = request.accepted_renderer
-    return renderer.file if isinstance(renderer, FileRenderer) else None

@@ -1,5 +1,6 @@
 """What the OpenAPI schema says: the shapes come from `events.documents`, the parameters from `events.api.filters`."""
 
+from collections.abc import Sequence
 from typing import Any, get_args
 
 import msgspec
@@ -15,6 +16,7 @@ from events.documents import (
     Support,
     TimelineDocument,
 )
+from events.formats.files import Format
 from events.models.events import Role
 from events.models.identity import UID_PATTERN
 from events.queries.questions import Order
@@ -43,6 +45,8 @@ _SAYS = {
     "anchor": "The date (EDTF) that the phrase counts from, such as its source's date of publication.",
     "after": "The sequence to go on from: `last` of the answer before. Without it the log is told from its beginning.",
     "type": "Only changes of records of this type.",
+    "format": "JSON, or a file of all that is found, without pages: as by a suffix in place of the last slash "
+    "(`/api/v1/events.csv`), or by `Accept`.",
     "page_size": "How many on a page, 1 to 500.",
     "cursor": "Where a page begins: taken from `next` or `previous`.",
 }
@@ -86,6 +90,12 @@ EVENT_WINDOW = [
 EVENT_PARAMETERS = [*EVENT_WINDOW, _parameter("timeline", type=str)]
 TIMELINE_EVENT_PARAMETERS = [SLUG, *EVENT_WINDOW]
 
+
+def choice_of(files: Sequence[Format[Any]]) -> OpenApiParameter:
+    """The parameter that asks for a file."""
+    return _parameter("format", type=str, enum=["json", *(file.name for file in files)])
+
+
 DATE_PARAMETERS = [
     _parameter("q", type=str, required=True),
     _parameter("lang", type=str, many=True),
@@ -115,7 +125,13 @@ def _whole_or_some(name: str) -> dict[str, Any]:
     return {"anyOf": [_ref(name), {"type": "object", "description": "With `fields`: some of its members."}]}
 
 
-def page_of(name: str, *, missing: bool = False) -> dict[Any, Any]:
+def _whole(files: Sequence[Format[Any]]) -> dict[Any, Any]:
+    """The files among the answers."""
+    shown = {"type": "string", "format": "binary"}
+    return {(200, file.media_type): shown for file in files if file.negotiable}
+
+
+def page_of(name: str, files: Sequence[Format[Any]], *, missing: bool = False) -> dict[Any, Any]:
     """The answers of a list of documents; `missing` where what the address names may not be there."""
     page = {
         "type": "object",
@@ -127,7 +143,7 @@ def page_of(name: str, *, missing: bool = False) -> dict[Any, Any]:
             "count": {"type": "integer", "minimum": 0, "description": "Only with `count=exact`."},
         },
     }
-    return {(200, "application/json"): page, **_problems(400, *([404, 410] if missing else []))}
+    return {(200, "application/json"): page, **_whole(files), **_problems(400, *([404, 410] if missing else []))}
 
 
 def _with_last(page: dict[Any, Any]) -> dict[Any, Any]:
@@ -147,9 +163,15 @@ READINGS = {
 }
 
 
-def one(name: str) -> dict[Any, Any]:
+def one(name: str, files: Sequence[Format[Any]] = ()) -> dict[Any, Any]:
     """The answers of a single document."""
-    return {(200, "application/json"): _whole_or_some(name), 301: None, 304: None, **_problems(400, 404, 410)}
+    return {
+        (200, "application/json"): _whole_or_some(name),
+        **_whole(files),
+        301: None,
+        304: None,
+        **_problems(400, 404, 410),
+    }
 
 
 def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from events.api import changes, dates, views
-from events.api import converters as converters  # registers <uid:> and <record:>
+from events.api import converters as converters  # registers <uid:>, <record:> and <format:>
 
 app_name = "api"
 urlpatterns = [
@@ -19,4 +19,12 @@ urlpatterns = [
     path("timelines/", views.TimelineList.as_view(), name="timelines"),
     path("timelines/<record:slug>/", views.TimelineDetail.as_view(), name="timeline"),
     path("timelines/<record:slug>/events/", views.TimelineEvents.as_view(), name="timeline-events"),
+    # The same as files, by suffix.
+    path("events.<format:format>", views.EventList.as_view(), name="events-file"),
+    path("events/<uid:uid>.<format:format>", views.EventDetail.as_view(), name="event-file"),
+    path("actors.<format:format>", views.ActorList.as_view(), name="actors-file"),
+    path("sources.<format:format>", views.SourceList.as_view(), name="sources-file"),
+    path("sources/<record:slug>.<format:format>", views.SourceDetail.as_view(), name="source-file"),
+    path("timelines.<format:format>", views.TimelineList.as_view(), name="timelines-file"),
+    path("timelines/<record:slug>/events.<format:format>", views.TimelineEvents.as_view(), name="timeline-events-file"),
 ]

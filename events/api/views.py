@@ -1,6 +1,7 @@
 """The resources. Each view reads its parameters, makes one query, and answers with stored documents."""
 
 from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -10,9 +11,11 @@ from rest_framework.views import APIView
 from events.api import schema
 from events.api.entity_tags import TaggedView
 from events.api.exceptions import Gone
+from events.api.files import WithFiles, file_of, file_of_events, file_of_one, file_of_records, parameters_of
 from events.api.filters import read_event_query, read_fields, read_list_query, refuse_parameters
 from events.api.pagination import page_response
 from events.api.renderers import stored, stored_event
+from events.formats.registry import EVENTS, RECORDS, SOURCES
 from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.chronology import find_events
@@ -39,122 +42,145 @@ class Root(APIView):
         )
 
 
-class EventList(TaggedView):
+class EventList(WithFiles, TaggedView):
     """All published events."""
 
+    files = EVENTS
+
     @extend_schema(
-        operation_id="list_events", parameters=schema.EVENT_PARAMETERS, responses=schema.page_of("EventDocument")
+        operation_id="list_events", parameters=[*schema.EVENT_PARAMETERS, schema.choice_of(EVENTS)], responses=schema.page_of("EventDocument", EVENTS)
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Published events in the order of time, undated ones last."""
-        return _event_page(request)
+        return _events(request)
 
 
-class EventDetail(APIView):
+class EventDetail(WithFiles):
     """One published event."""
 
-    @extend_schema(operation_id="get_event", parameters=schema.ONE_EVENT, responses=schema.one("EventDocument"))
-    def get(self, request: Request, uid: str) -> Response:
+    files = EVENTS
+
+    @extend_schema(operation_id="get_event", parameters=[*schema.ONE_EVENT, schema.choice_of(EVENTS)], responses=schema.one("EventDocument", EVENTS))
+    def get(self, request: Request, uid: str, format: str | None = None) -> HttpResponseBase:
         """A published event by its uid; 410 with the tombstone where it was retracted."""
-        return _document(request, RecordType.EVENT, uid, "api:event", "uid")
+        return _document(request, RecordType.EVENT, uid)
 
 
-class ActorList(TaggedView):
+class ActorList(WithFiles, TaggedView):
     """The actors that published events name."""
 
+    files = RECORDS
+
     @extend_schema(
-        operation_id="list_actors", parameters=schema.LIST_PARAMETERS, responses=schema.page_of("ActorDocument")
+        operation_id="list_actors", parameters=[*schema.LIST_PARAMETERS, schema.choice_of(RECORDS)], responses=schema.page_of("ActorDocument", RECORDS)
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Actors that published events name, in the order of their slugs."""
-        return _document_page(request, RecordType.ACTOR)
+        return _records(request, RecordType.ACTOR)
 
 
 class ActorDetail(APIView):
     """One actor."""
 
     @extend_schema(operation_id="get_actor", parameters=schema.ONE_RECORD, responses=schema.one("ActorDocument"))
-    def get(self, request: Request, slug: str) -> Response:
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
         """An actor by its slug or uid."""
-        return _document(request, RecordType.ACTOR, slug, "api:actor", "slug")
+        return _document(request, RecordType.ACTOR, slug)
 
 
-class SourceList(TaggedView):
+class SourceList(WithFiles, TaggedView):
     """The sources that published events cite."""
 
+    files = SOURCES
+
     @extend_schema(
-        operation_id="list_sources", parameters=schema.LIST_PARAMETERS, responses=schema.page_of("SourceDocument")
+        operation_id="list_sources", parameters=[*schema.LIST_PARAMETERS, schema.choice_of(SOURCES)], responses=schema.page_of("SourceDocument", SOURCES)
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Sources that published events cite, in the order of their slugs."""
-        return _document_page(request, RecordType.SOURCE)
+        return _records(request, RecordType.SOURCE)
 
 
-class SourceDetail(APIView):
+class SourceDetail(WithFiles):
     """One source."""
 
-    @extend_schema(operation_id="get_source", parameters=schema.ONE_RECORD, responses=schema.one("SourceDocument"))
-    def get(self, request: Request, slug: str) -> Response:
+    files = SOURCES
+
+    @extend_schema(operation_id="get_source", parameters=[*schema.ONE_RECORD, schema.choice_of(SOURCES)], responses=schema.one("SourceDocument", SOURCES))
+    def get(self, request: Request, slug: str, format: str | None = None) -> HttpResponseBase:
         """A source by its slug or uid."""
-        return _document(request, RecordType.SOURCE, slug, "api:source", "slug")
+        return _document(request, RecordType.SOURCE, slug)
 
 
-class TimelineList(TaggedView):
+class TimelineList(WithFiles, TaggedView):
     """The published timelines."""
 
+    files = RECORDS
+
     @extend_schema(
-        operation_id="list_timelines", parameters=schema.LIST_PARAMETERS, responses=schema.page_of("TimelineDocument")
+        operation_id="list_timelines", parameters=[*schema.LIST_PARAMETERS, schema.choice_of(RECORDS)], responses=schema.page_of("TimelineDocument", RECORDS)
     )
-    def get(self, request: Request) -> Response:
+    def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Published timelines, in the order of their slugs."""
-        return _document_page(request, RecordType.TIMELINE)
+        return _records(request, RecordType.TIMELINE)
 
 
 class TimelineDetail(APIView):
     """One timeline."""
 
     @extend_schema(operation_id="get_timeline", parameters=schema.ONE_RECORD, responses=schema.one("TimelineDocument"))
-    def get(self, request: Request, slug: str) -> Response:
+    def get(self, request: Request, slug: str) -> HttpResponseBase:
         """A timeline by its slug or uid, with its entries."""
-        return _document(request, RecordType.TIMELINE, slug, "api:timeline", "slug")
+        return _document(request, RecordType.TIMELINE, slug)
 
 
-class TimelineEvents(TaggedView):
+class TimelineEvents(WithFiles, TaggedView):
     """The events of one timeline."""
+
+    files = EVENTS
 
     @extend_schema(
         operation_id="list_timeline_events",
-        parameters=schema.TIMELINE_EVENT_PARAMETERS,
-        responses=schema.page_of("EventDocument", missing=True),
+        parameters=[*schema.TIMELINE_EVENT_PARAMETERS, schema.choice_of(EVENTS)],
+        responses=schema.page_of("EventDocument", EVENTS, missing=True),
     )
-    def get(self, request: Request, slug: str) -> Response:
+    def get(self, request: Request, slug: str, format: str | None = None) -> HttpResponseBase:
         """The published events of a timeline, under the same filters as all events."""
         found = _published(RecordType.TIMELINE, slug)
         if isinstance(found, Moved):
-            return _redirect(request, "api:timeline-events", "slug", found)
-        return _event_page(request, (Facet.TIMELINE, found.uid))
+            return _redirect(request, found)
+        return _events(request, found)
 
 
-def _event_page(request: Request, within: tuple[Facet, str] | None = None) -> Response:
-    query, answer = read_event_query(request.query_params, within=within)
+def _events(request: Request, timeline: Published | None = None) -> HttpResponseBase:
+    """A page of events or a file of all, of a timeline where one is given."""
+    within = (Facet.TIMELINE, timeline.uid) if timeline else None
+    query, answer = read_event_query(parameters_of(request), within=within)
+    if file := file_of(request):
+        return file_of_events(request, file, query, timeline)
     page = find_events(query)
     results = [stored_event(hit.document, hit.match, answer.fields) for hit in page.hits]
     return page_response(request, results, page.next, page.previous, count_events(query) if answer.counted else None)
 
 
-def _document_page(request: Request, type_: RecordType) -> Response:
-    size, cursor, answer = read_list_query(request.query_params, type_)
+def _records(request: Request, type_: RecordType) -> HttpResponseBase:
+    """A page of actors, sources or timelines, or a file of all."""
+    size, cursor, answer = read_list_query(parameters_of(request), type_)
+    if file := file_of(request):
+        return file_of_records(request, file, type_)
     page = list_documents(type_, page_size=size, cursor=cursor)
     results = [stored(text, answer.fields) for text in page.documents]
     return page_response(request, results, page.next, page.previous, count(type_) if answer.counted else None)
 
 
-def _document(request: Request, type_: RecordType, name: str, route: str, key: str) -> Response:
-    fields = read_fields(request.query_params, type_)
+def _document(request: Request, type_: RecordType, name: str) -> HttpResponseBase:
+    fields = read_fields(parameters_of(request), type_)
     found = _published(type_, name)
     if isinstance(found, Moved):
-        return _redirect(request, route, key, found)
-    return Response(stored(found.document, fields), headers={"ETag": f'"{found.etag}"'})
+        return _redirect(request, found)
+    if file := file_of(request):
+        return file_of_one(request, file, found, type_)
+    return Response(stored(found.document, fields), headers={"ETag": f'"{found.etag})
 
 
 def _published(type_: RecordType, name: str) -> Published | Moved:
@@ -166,7 +192,11 @@ def _published(type_: RecordType, name: str) -> Published | Moved:
     return found
 
 
-def _redirect(request: Request, route: str, key: str, found: Moved) -> Response:
-    target = reverse(route, kwargs={key: found.uid if key == "uid" else found.slug})
+def _redirect(request: Request, found: Moved) -> Response:
+    """To the same address under the name that the record has now."""
+    match = request.resolver_match
+    assert match is not None  # noqa: S101 - a view has been found
+    named = {"uid": found.uid} if "uid" in match.kwargs else {"slug": found.slug}
+    target = reverse(match.view_name, kwargs={**match.kwargs, **named})
     query = request.META.get("QUERY_STRING", "")
     return Response(status=301, headers={"Location": f"{target}?{query}" if query else target})

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from events.models import RecordType
-from events.queries.chronology import EventQuery, Hit, find_events
+from events.queries.chronology import Hit, find_events
 from events.queries.cursors import Cursor
 from events.queries.publications import list_documents
+from events.queries.questions import EventQuery
 
 PAGE = 500
 

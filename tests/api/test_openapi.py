@@ -95,11 +95,13 @@ def test_parameters_are_those_that_are_read(schema: Any) -> None:
         assert all(parameter.get("description") for parameter in found)
         return {parameter["name"] for parameter in found if parameter["in"] == "query"}
 
-    assert parameters("events/") == {*EVENT_PARAMETERS, *ANSWER_PARAMETERS}
-    assert parameters("timelines/{slug}/events/") == {*EVENT_PARAMETERS, *ANSWER_PARAMETERS} - {"timeline"}
+    assert parameters("events/") == {*EVENT_PARAMETERS, *ANSWER_PARAMETERS, "format"}
+    assert parameters("timelines/{slug}/events/") == {*EVENT_PARAMETERS, *ANSWER_PARAMETERS, "format"} - {"timeline"}
     for name in ("actors/", "sources/", "timelines/"):
-        assert parameters(name) == {*PAGE_PARAMETERS, *ANSWER_PARAMETERS}
-    for name in ("events/{uid}/", "actors/{slug}/", "sources/{slug}/", "timelines/{slug}/"):
+        assert parameters(name) == {*PAGE_PARAMETERS, *ANSWER_PARAMETERS, "format"}
+    for name in ("events/{uid}/", "sources/{slug}/"):
+        assert parameters(name) == {"fields", "format"}
+    for name in ("actors/{slug}/", "timelines/{slug}/"):
         assert parameters(name) == {"fields"}
     assert parameters("") == set()
 

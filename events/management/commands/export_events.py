@@ -16,7 +16,7 @@ from events.documents import with_match
 from events.formats.files import Format, Heading, named
 from events.formats.registry import EVENTS
 from events.management.whole_files import whole_file
-from events.queries.chronology import EventQuery
+from events.queries.questions import EventQuery
 from events.queries.streams import stream_events
 
 _FILTERS = {name: kind for name, kind in EVENT_PARAMETERS.items() if name not in PAGE_PARAMETERS}

@@ -131,7 +131,7 @@ def _whole(files: Sequence[Format[Any]]) -> dict[Any, Any]:
     return {(200, file.media_type): shown for file in files if file.negotiable}
 
 
-def page_of(name: str, files: Sequence[Format[Any]], *, missing: bool = False) -> dict[Any, Any]:
+def page_of(name: str, files: Sequence[Format[Any]] = (), *, missing: bool = False) -> dict[Any, Any]:
     """The answers of a list of documents; `missing` where what the address names may not be there."""
     page = {
         "type": "object",

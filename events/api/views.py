@@ -48,7 +48,9 @@ class EventList(WithFiles, TaggedView):
     files = EVENTS
 
     @extend_schema(
-        operation_id="list_events", parameters=[*schema.EVENT_PARAMETERS, schema.choice_of(EVENTS)], responses=schema.page_of("EventDocument", EVENTS)
+        operation_id="list_events",
+        parameters=[*schema.EVENT_PARAMETERS, schema.choice_of(EVENTS)],
+        responses=schema.page_of("EventDocument", EVENTS),
     )
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Published events in the order of time, undated ones last."""
@@ -60,7 +62,11 @@ class EventDetail(WithFiles):
 
     files = EVENTS
 
-    @extend_schema(operation_id="get_event", parameters=[*schema.ONE_EVENT, schema.choice_of(EVENTS)], responses=schema.one("EventDocument", EVENTS))
+    @extend_schema(
+        operation_id="get_event",
+        parameters=[*schema.ONE_EVENT, schema.choice_of(EVENTS)],
+        responses=schema.one("EventDocument", EVENTS),
+    )
     def get(self, request: Request, uid: str, format: str | None = None) -> HttpResponseBase:
         """A published event by its uid; 410 with the tombstone where it was retracted."""
         return _document(request, RecordType.EVENT, uid)
@@ -72,7 +78,9 @@ class ActorList(WithFiles, TaggedView):
     files = RECORDS
 
     @extend_schema(
-        operation_id="list_actors", parameters=[*schema.LIST_PARAMETERS, schema.choice_of(RECORDS)], responses=schema.page_of("ActorDocument", RECORDS)
+        operation_id="list_actors",
+        parameters=[*schema.LIST_PARAMETERS, schema.choice_of(RECORDS)],
+        responses=schema.page_of("ActorDocument", RECORDS),
     )
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Actors that published events name, in the order of their slugs."""
@@ -94,7 +102,9 @@ class SourceList(WithFiles, TaggedView):
     files = SOURCES
 
     @extend_schema(
-        operation_id="list_sources", parameters=[*schema.LIST_PARAMETERS, schema.choice_of(SOURCES)], responses=schema.page_of("SourceDocument", SOURCES)
+        operation_id="list_sources",
+        parameters=[*schema.LIST_PARAMETERS, schema.choice_of(SOURCES)],
+        responses=schema.page_of("SourceDocument", SOURCES),
     )
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Sources that published events cite, in the order of their slugs."""
@@ -106,7 +116,11 @@ class SourceDetail(WithFiles):
 
     files = SOURCES
 
-    @extend_schema(operation_id="get_source", parameters=[*schema.ONE_RECORD, schema.choice_of(SOURCES)], responses=schema.one("SourceDocument", SOURCES))
+    @extend_schema(
+        operation_id="get_source",
+        parameters=[*schema.ONE_RECORD, schema.choice_of(SOURCES)],
+        responses=schema.one("SourceDocument", SOURCES),
+    )
     def get(self, request: Request, slug: str, format: str | None = None) -> HttpResponseBase:
         """A source by its slug or uid."""
         return _document(request, RecordType.SOURCE, slug)
@@ -118,7 +132,9 @@ class TimelineList(WithFiles, TaggedView):
     files = RECORDS
 
     @extend_schema(
-        operation_id="list_timelines", parameters=[*schema.LIST_PARAMETERS, schema.choice_of(RECORDS)], responses=schema.page_of("TimelineDocument", RECORDS)
+        operation_id="list_timelines",
+        parameters=[*schema.LIST_PARAMETERS, schema.choice_of(RECORDS)],
+        responses=schema.page_of("TimelineDocument", RECORDS),
     )
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Published timelines, in the order of their slugs."""
@@ -180,7 +196,7 @@ def _document(request: Request, type_: RecordType, name: str) -> HttpResponseBas
         return _redirect(request, found)
     if file := file_of(request):
         return file_of_one(request, file, found, type_)
-    return Response(stored(found.document, fields), headers={"ETag": f'"{found.etag})
+    return Response(stored(found.document, fields), headers={"ETag": f'"{found.etag}"'})
 
 
 def _published(type_: RecordType, name: str) -> Published | Moved:

@@ -39,6 +39,11 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
         ({"ALLOWED_HOSTS": ["127.0.0.1", "localhost"], "SECRET_KEY": DEVELOPMENT_KEY, "DEBUG": True}, []),
         ({"ALLOWED_HOSTS": ["timelines.example.org"], "SECRET_KEY": KEY, "DEBUG": False}, []),
         ({"RATE_LIMIT": "600"}, ["timeline.E006"]),
+        ({"LOG_ADDRESSES": "some"}, ["timeline.E007"]),
+        (
+            {"ALLOWED_HOSTS": ["timelines.example.org"], "SECRET_KEY": KEY, "METRICS_TOKEN": "short"},
+            ["timeline.E008"],
+        ),
         ({"ALLOWED_HOSTS": []}, ["timeline.E001"]),
         ({"ALLOWED_HOSTS": ["timelines.example.org"], "SECRET_KEY": DEVELOPMENT_KEY}, ["timeline.E002"]),
         ({"ALLOWED_HOSTS": ["localhost", "timelines.example.org"], "SECRET_KEY": DEVELOPMENT_KEY}, ["timeline.E002"]),

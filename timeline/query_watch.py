@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic, perf_counter
 from typing import Any, Literal
 
@@ -58,25 +58,25 @@ class QueryWatch:
             self._tell_postgresql(database)
 
     def _tell_sqlite(self, database: BaseDatabaseWrapper) -> None:
-        if not self.seconds:
-            return
         raw = database.connection
         if self._told is not raw:
-            self._told = raw
-            # Nor does it wait longer for a lock. It is what the driver was told when it connected, afterwards.
-            self._holds = int(database.settings_dict["OPTIONS"].get("timeout", 5) * 1000)
-            raw.execute(f"PRAGMA busy_timeout={int(self.seconds * 1000)}")
-        end = monotonic() + self.seconds
-        raw.set_progress_handler(lambda: monotonic() > end, _STEPS)
+            if not self.seconds:  # as Django made it
+                return
+            self._told, self._holds = raw, None
+        # Nor does it wait longer for a lock.
+        wanted = int((self.seconds or database.settings_dict["OPTIONS"].get("timeout", 5)) * 1000)
+        if self._holds != wanted:
+            raw.execute(f"PRAGMA busy_timeout={wanted}")
+            self._holds = wanted
+        if self.seconds:
+            end = monotonic() + self.seconds
+            raw.set_progress_handler(lambda: monotonic() > end, _STEPS)
 
     def _free_sqlite(self) -> None:
         if isinstance(self._told, sqlite3.Connection):
-            try:
+            # One that was closed meanwhile has forgotten it.
+            with suppress(sqlite3.ProgrammingError):
                 self._told.set_progress_handler(None, 0)
-                self._told.execute(f"PRAGMA busy_timeout={self._holds}")
-            except sqlite3.ProgrammingError:  # it was closed, and all that it was told is gone with it
-                pass
-            self._told = None
 
     def _tell_postgresql(self, database: BaseDatabaseWrapper) -> None:
         """Sets the limit where another holds: a thread that serves readers alone sets it once for a connection."""

@@ -183,6 +183,9 @@ def add_components(result: dict[str, Any], **_: Any) -> dict[str, Any]:
     public = {name: _public(shape) for name, shape in components.items() if not name.endswith("Desk")}
     public["Problem"] = _PROBLEM_SHAPE
     result.setdefault("components", {}).setdefault("schemas", {}).update(sorted(public.items()))
+    for operations in result.get("paths", {}).values():
+        for operation in operations.values():
+            operation["responses"].update(_ANYWHERE)
     return result
 
 
@@ -190,6 +193,19 @@ def _public(shape: dict[str, Any]) -> dict[str, Any]:
     """A shape without what only curators see; every key is always present."""
     properties = {name: member for name, member in shape.get("properties", {}).items() if name != "desk"}
     return {**shape, "properties": properties, "required": list(properties)}
+
+
+def _to_be_asked_again(description: str) -> dict[str, Any]:
+    seconds = {"schema": {"type": "integer"}, "description": "Seconds to wait."}
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": description, "headers": {"Retry-After": seconds}, "content": content}
+
+
+# What the site around the API may answer to any request.
+_ANYWHERE = {
+    "429": _to_be_asked_again("Asked more often than may be."),
+    "503": _to_be_asked_again("A query took too long, or the database does not answer."),
+}
 
 
 _PROBLEM_SHAPE = {
@@ -214,6 +230,7 @@ _PROBLEM_SHAPE = {
                 },
             },
         },
+        "request_id": {"type": "string", "description": "The name of the request, with status 500 and 503."},
         "tombstone": {
             "type": "object",
             "description": "Of what was retracted; only with status 410.",

@@ -134,6 +134,20 @@ def test_every_problem_is_of_the_shape_that_the_schema_says(client: Client, sche
         strict(schema, "Problem").validate(client.get(address).json())
 
 
+def test_any_answer_may_be_to_ask_again_later(schema: Any, settings: Any) -> None:
+    settings.RATE_LIMIT = "1/minute"
+    reader = Client()
+    reader.get("/api/v1/")
+
+    refused = reader.get("/api/v1/")
+
+    assert refused.status_code == 429
+    strict(schema, "Problem").validate(refused.json())
+    for methods in schema["paths"].values():
+        for status in ("429", "503"):
+            assert "Retry-After" in methods["get"]["responses"][status]["headers"]
+
+
 def test_a_key_too_many_or_too_few_would_be_noticed(client: Client, schema: Any, addresses: dict[str, str]) -> None:
     event = client.get(addresses["event"]).json()
     validator = strict(schema, "EventDocument")

@@ -20,6 +20,7 @@ class ProbeMiddleware:
             return self.get_response(request)
         request.resolver_match = found = resolve(request.path_info)
         response: HttpResponse = found.func(request)
+        response["Content-Length"] = str(len(response.content))  # which Django's own would add further in
         return response
 
 

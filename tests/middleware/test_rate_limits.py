@@ -12,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from events.models.identity import new_uid
-from tests.factories import make_published_timeline
+from tests.factories import cite, make_published_event, make_published_timeline, make_source
 from timeline.middleware.rate_limits import RateLimitMiddleware
 
 
@@ -80,28 +80,53 @@ def test_an_ipv6_subscriber_has_one_turn_for_all_addresses(client: Client, db: N
     ("address", "accept"),
     [
         ("/api/v1/events.csv", "*/*"),
+        ("/api/v1/timelines/visits/events.geojson", "*/*"),
+        ("/api/v1/sources.bib", "*/*"),
         ("/api/v1/events/?format=csv", "*/*"),
         ("/api/v1/events/", "text/csv"),
+        ("/api/v1/events/", "text/*"),
         ("/api/v1/events/", "application/json;q=0.1, text/csv"),
-        ("/api/v1/events/", "*/*;q=0.1,application/geo+json"),
+        ("/api/v1/events/", "application/json; q=0, */*"),
+        ("/api/v1/events/", "*/*;q=0.1,Application/Geo+JSON"),
     ],
 )
-def test_a_file_counts_against_a_limit_of_its_own(client: Client, db: None, address: str, accept: str) -> None:
+def test_a_whole_list_as_a_file_counts_against_a_limit_of_its_own(
+    client: Client, db: None, address: str, accept: str
+) -> None:
+    make_published_timeline(slug="visits")
+
     first, second = (client.get(address, headers={"accept": accept}) for _ in range(2))
 
-    if first.status_code != 404:  # what is not there costs nothing, and counts nothing
-        assert (first.status_code == 429, second.status_code) == (False, 429)
-        assert second["RateLimit-Policy"] == '"exports";q=1;w=60'
+    assert (first.status_code, second.status_code) == (200, 429)
+    assert first["Content-Type"] != "application/json"
+    assert first["RateLimit-Policy"] == second["RateLimit-Policy"] == '"exports";q=1;w=60'
     assert client.get("/api/v1/events/").status_code == 200
 
 
 @pytest.mark.parametrize(
-    "accept",
-    ["", "*/*", "application/json", "text/html,application/xhtml+xml,application/xml,image/webp,*/*;q=0.8"],
+    ("address", "accept"),
+    [
+        ("/api/v1/events/", ""),
+        ("/api/v1/events/", "*/*"),
+        ("/api/v1/events/", "application/json"),
+        ("/api/v1/events/", "application/json; charset=utf-8"),
+        ("/api/v1/events/", "application/json, text/plain, */*"),
+        ("/api/v1/events/", "text/html,application/xhtml+xml,application/xml;q=0.9,image/webp,*/*;q=0.8"),
+        ("/api/v1/events/?format=json", "text/csv"),
+        ("/api/v1/events.json", "text/csv"),
+        ("/api/v1/timelines/visits/", "application/json"),
+        ("/api/v1/sources/report.ris", "*/*"),
+    ],
 )
-def test_a_list_is_no_file(client: Client, db: None, accept: str) -> None:
-    answer = client.get("/api/v1/events/", headers={"accept": accept})
+def test_a_page_of_a_list_and_a_single_record_are_no_such_file(
+    client: Client, db: None, address: str, accept: str
+) -> None:
+    make_published_timeline(slug="visits")
+    make_published_event(citations=[cite(make_source(slug="report"))])
 
+    answer = client.get(address, headers={"accept": accept})
+
+    assert answer.status_code == 200
     assert answer["RateLimit-Policy"] == '"api";q=3;w=60'
 
 

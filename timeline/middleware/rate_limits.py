@@ -1,5 +1,6 @@
 """How often one subscriber may ask. docs/decisions/rate-limits.md says why so, and why pages are free."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
@@ -8,6 +9,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 
+from events.api.exceptions import is_api
+from events.formats.registry import EVENTS, RECORDS, SOURCES
 from timeline.counting import Counts, MemoryCounts, SharedCounts, parse_limit
 from timeline.metrics import REFUSED
 from timeline.middleware.addresses import client_address, network
@@ -16,8 +19,12 @@ from timeline.pages.errors import error_response
 
 # The settings that hold the limits, by the name under which each is announced.
 LIMITS = {"api": "RATE_LIMIT", "exports": "RATE_LIMIT_EXPORTS", "pages": "RATE_LIMIT_PAGES"}
-# What programs and browsers accept that want no file. A file is asked for by a suffix, a `format`, or another type.
-_PLAIN = {"", "*/*", "application/*", "application/json", "text/html", "application/xhtml+xml", "application/xml"}
+_LISTS = {"events", "actors", "sources", "timelines", "timeline-events"}
+_LISTS_AS_FILES = {f"{name}-file" for name in _LISTS}
+_FILE_TYPES = {one.media_type for one in (*EVENTS, *SOURCES, *RECORDS) if one.negotiable} | {"text/*"}
+_USUAL = {"", "*/*", "application/json"}
+# Who weighs JSON may like a file better.
+_JSON_WEIGHED = re.compile(r"application/(json|\*)[^,]*;\s*q\s*=", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -64,20 +71,27 @@ def limit_of(request: HttpRequest) -> str:
 
     A frame in somebody else's article counts against none: half a city may read it from behind one address.
     """
-    if not request.path_info.startswith("/api/"):
-        framed = request.resolver_match is not None and request.resolver_match.url_name == "timeline-embed"
-        return "" if framed or is_desk(request) else "pages"
-    return "exports" if request.path_info.startswith("/api/v1/") and _wants_a_file(request) else "api"
+    found = request.resolver_match
+    name = found.url_name if found else None
+    if is_api(request):
+        return "exports" if _is_whole_list(request, str(name)) else "api"
+    return "" if name == "timeline-embed" or is_desk(request) else "pages"
 
 
-def _wants_a_file(request: HttpRequest) -> bool:
-    if "." in request.path_info.rpartition("/")[2] or request.GET.get("format", "json") != "json":
-        return True
-    accepted = request.META.get("HTTP_ACCEPT", "")
-    if accepted in _PLAIN:
+def _is_whole_list(request: HttpRequest, name: str) -> bool:
+    """Whether a list is asked for as a file: by a suffix, by `format` or by what is accepted. A file of one record is
+    none: it costs what the record does."""
+    if name in _LISTS_AS_FILES and request.resolver_match:
+        return request.resolver_match.kwargs.get("format") != "json"
+    if name not in _LISTS:
+        return False
+    if "format" in request.GET:
+        return request.GET["format"] != "json"
+    accepted = str(request.META.get("HTTP_ACCEPT", ""))
+    if accepted in _USUAL:
         return False
     types = {part.partition(";")[0].strip().lower() for part in accepted.split(",")}
-    return any(type_ not in _PLAIN and not type_.startswith("image/") for type_ in types)
+    return not _FILE_TYPES.isdisjoint(types) or _JSON_WEIGHED.search(accepted) is not None
 
 
 def _limited(name: str) -> _Limited | None:

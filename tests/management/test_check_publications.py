@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F, Value
-from django.db.models.functions import Replace
+from django.db.models.functions import Concat, Replace
 
 from events.documents import EventDocument, decode
 from events.models import (
@@ -18,6 +18,7 @@ from events.models import (
     Publication,
     PublicationKey,
     PublicationReference,
+    PublicationWords,
     Revision,
     Tombstone,
 )
@@ -61,6 +62,7 @@ def published() -> dict[str, list[Any]]:
     return {
         "publications": list(Publication.objects.order_by("uid").values()),
         "keys": sorted(PublicationKey.objects.values_list("publication", "facet", "value", *KEY_COLUMNS)),
+        "words": sorted(PublicationWords.objects.values_list("publication", "words", *KEY_COLUMNS)),
         "references": sorted(PublicationReference.objects.values_list("publication", "names", "stale")),
     }
 
@@ -71,6 +73,10 @@ def of(slug: str = "a-visit") -> Any:
 
 def keys(**lookups: Any) -> Any:
     return PublicationKey.objects.filter(publication__slug="a-visit", **lookups)
+
+
+def words() -> Any:
+    return PublicationWords.objects.filter(publication__slug="a-visit")
 
 
 TAMPERINGS: dict[str, tuple[Tampering, str]] = {
@@ -116,6 +122,12 @@ TAMPERINGS: dict[str, tuple[Tampering, str]] = {
     "a key's inner bound": (lambda: keys(facet="actor").update(start_latest=F("start_latest") - 1), "the keys differ"),
     "a key's uid": (lambda: keys(facet="actor").update(uid="01HX5ZZKBKACTAV9WEVGEMMVS0"), "the keys differ"),
     "a key's span class": (lambda: keys(facet="source").update(span=0), "the keys differ"),
+    "words lost": (lambda: words().delete(), "the words that it is searched by differ"),
+    "a word too many": (
+        lambda: words().update(words=Concat("words", Value(" raid"))),
+        "the words that it is searched by",
+    ),
+    "a last day beside words": (lambda: words().update(latest=F("latest") + 1), "the words that it is searched by"),
     "a reference lost": (
         lambda: PublicationReference.objects.filter(names=Actor.objects.get().uid).delete(),
         "the references differ",
@@ -175,9 +187,9 @@ def test_each_disagreement_is_one_sentence_with_its_uid(event: Event) -> None:
 
     complaint = check()[1].splitlines()
 
-    assert len(complaint) == 5  # the keys of the first have the span class copied in
-    assert sum(line.startswith(event.uid) for line in complaint) == 3
-    assert complaint[-1] == "4 disagreements. Try --rebuild."
+    assert len(complaint) == 6  # the keys and the words of the first have the span class copied in
+    assert sum(line.startswith(event.uid) for line in complaint) == 4
+    assert complaint[-1] == "5 disagreements. Try --rebuild."
 
 
 def test_an_approved_event_without_its_publication_is_found(event: Event) -> None:

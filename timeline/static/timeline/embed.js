@@ -1,7 +1,7 @@
 // <event-timeline>: docs/how-to/embed-a-timeline.md
 (() => {
   const names = ["lang", "theme", "from", "to", "match", "undated", "actor", "role", "kind",
-    "country", "source", "support", "differs", "order"];
+    "country", "source", "support", "differs", "q", "order"];
   // Modules have no current script.
   const script = document.currentScript || document.querySelector('script[src*="/timeline/embed."]');
   if (!script || customElements.get("event-timeline")) return;
@@ -38,7 +38,7 @@
       if (!slug) return;
       const address = new URL(`/timelines/${encodeURIComponent(slug)}/embed/`, origin);
       for (const name of names)
-        for (const value of this.getAttribute(name)?.match(/\S+/g) || []) address.searchParams.append(name, value);
+        for (const value of this.getAttribute(name)?.match(name === "q" ? /.+/g : /\S+/g) || []) address.searchParams.append(name, value);
       if (this.frame?.src !== address.href) {
         const height = this.frame?.offsetHeight || this.getAttribute("height");
         // A new frame is no step in history.

@@ -193,6 +193,7 @@ def test_the_footer_quotes_the_flag_as_cards_word_it(language: str) -> None:
 # What has one name everywhere, and what the records of `pages` and their addresses are called.
 NAMES = {
     *("API", "APA", "Atom", "BibTeX", "Chicago", "CSL", "DOI", "English", "Español", "ISBN", "JSON", "MLA", "RIS"),
+    *("CSV", "GeoJSON", "JSON-LD", "LD", "Markdown", "NDJSON", "TimelineJS", "iCalendar"),
     *("oEmbed", "Wikidata", "https", "press", "example", "report", "CC", "Q", "to"),
 }
 ASKED = "from=2000&to=never&actor=iran&undated=include&order=-date"

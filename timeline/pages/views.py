@@ -34,6 +34,7 @@ from events.queries.publications import Moved, Published, Retracted, find, list_
 from events.queries.questions import EventQuery
 from events.services.assembly import bounds
 from timeline.pages.citing import cite_event, cite_source, cite_timeline
+from timeline.pages.downloads import downloads_of, downloads_of_timeline
 from timeline.pages.figure import Figure, draw, draw_bins
 from timeline.pages.kept import kept
 from timeline.pages.linked_data import linked_event
@@ -137,7 +138,7 @@ def _actor_page(request: HttpRequest, found: Published) -> HttpResponse:
         "names": [(NAME_FORMS[name.form], name) for name in document.names],
         "affiliations": [(one, in_words(one.span)) for one in document.affiliations],
     }
-    return _list_page(request, "timeline/actor.html", (Facet.ACTOR, found.uid), context)
+    return _list_page(request, "timeline/actor.html", (Facet.ACTOR, found.uid), found.slug, context)
 
 
 @require_safe
@@ -160,7 +161,7 @@ def _source_page(request: HttpRequest, found: Published) -> HttpResponse:
         "people": listed(_named(person) for person in document.contributors),
         "references": [cite_source(document)],
     }
-    return _list_page(request, "timeline/source.html", (Facet.SOURCE, found.uid), context)
+    return _list_page(request, "timeline/source.html", (Facet.SOURCE, found.uid), found.slug, context)
 
 
 def show_timeline(
@@ -186,7 +187,7 @@ def _timeline_page(request: HttpRequest, document: TimelineDocument, template: s
         "figure": figure,
         "facts": _facts(document, listing),
         "here": reader_of(request).address("", listing.filters),
-        "query": listing.filters.urlencode(),
+        "downloads": downloads_of_timeline(document.slug, listing.filters),
         "canonical": canonical,
         "oembed": oembed_address(request, reader_of(request).address(document.url, listing.filters)),
         "references": [cite_timeline(document, canonical)],
@@ -235,10 +236,17 @@ def _facts(document: TimelineDocument, listing: Listing) -> list[str]:
     return [*facts, gettext("last reviewed {date}").format(date=_day(document.revised_at))]
 
 
-def _list_page(request: HttpRequest, template: str, facet: tuple[Facet, str], context: dict[str, Any]) -> HttpResponse:
+def _list_page(
+    request: HttpRequest, template: str, facet: tuple[Facet, str], slug: str, context: dict[str, Any]
+) -> HttpResponse:
     """A record with the events that it is found by."""
     listing = list_events(request, facet)
-    context |= {"listing": listing, "canonical": request.build_absolute_uri(request.path), **_report(facet[1])}
+    context |= {
+        "listing": listing,
+        "downloads": downloads_of(facet[0], slug, listing.filters),
+        "canonical": request.build_absolute_uri(request.path),
+        **_report(facet[1]),
+    }
     return render(request, template, context, status=_status(listing))
 
 

@@ -23,6 +23,7 @@ def test_a_page_that_is_kept_costs_one_query_and_is_the_same(
             again = client.get(address)
 
         assert again.content == written.content
+        assert again.headers.pop("X-Request-ID") != written.headers.pop("X-Request-ID")
         assert again.headers == written.headers
 
 

@@ -354,3 +354,22 @@ def test_what_was_retracted_offers_no_deletion(desk: Client) -> None:
     response = desk.post(reverse("admin:events_event_delete", args=[event.pk]), {"post": "yes"})
 
     assert response.status_code == 403
+
+
+def test_approving_a_change_to_what_is_public_asks_for_what_readers_are_told(
+    desk: Client, reviewer: User, now: datetime
+) -> None:
+    event = make_published_event()
+    event.place_name = "La Paz"
+    event = save_record(snapshot_event(event), author=reviewer, at=now, reason="Among us")
+    page, address = f"/admin/events/event/{event.pk}/change/", f"/admin/events/event/{event.pk}/review/"
+    assert "Reason (required. Readers will see that of a revision" in desk.get(page).content.decode()
+
+    refused = desk.post(address, {"step": "approve", "revision": "2"}, follow=True)
+    done = desk.post(address, {"step": "approve", "revision": "2", "reason": "The place was missing."}, follow=True)
+
+    assert "give the reason for the change that readers are to see" in messages_of(refused)
+    assert "published." in messages_of(done)
+    told = desk.get("/corrections/").content.decode()
+    assert "The place was missing." in told
+    assert "Among us" not in told

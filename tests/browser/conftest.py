@@ -104,7 +104,14 @@ def fill(url: str) -> Site:
         HOSTILE,
         slug="hostile",
         summary=f"{'W' * 3900} \u202e{HOSTILE}",
-        citations=[cite(make_source(HOSTILE, title="Z" + "\u0335\u0321\u0489" * 60), says="x" * 900, quote=HOSTILE)],
+        citations=[
+            cite(
+                make_source(HOSTILE, title="Z" + "\u0335\u0321\u0489" * 60),
+                says="\u202e" + "x" * 900,
+                quote=HOSTILE,
+                stated_date="2013",
+            )
+        ],
         participants=[(make_actor("A" * 190, slug="long", type="organisation"), "host")],
     )
     make_published_timeline("O" * 190, slug="hostile", dek=HOSTILE, events=[hostile])
@@ -112,7 +119,7 @@ def fill(url: str) -> Site:
     gone = make_published_event("A claim")
     retract(gone, by=None, reason="The source withdrew it.", at=NOW)
     event = Event.objects.get(slug="dino-bouterse-arrested-2013")
-    event.place_name = "Panama"
+    event.place_name = "Panama City"
     event = save_record(snapshot_event(event), author=None, at=NOW, reason="Missing")
     event = confirm_stances(event, by=None, at=NOW)
     approve(event, event.revision, by=None, at=NOW, reason="The place was missing.")

@@ -108,6 +108,28 @@ def test_no_page_scrolls_sideways_on_the_smallest_screen(site: Site, browser: Br
     context.close()
 
 
+def test_what_a_source_says_turns_nothing_behind_it(site: Site, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.goto(site.url + site.readers["hostile event"])
+    open_all(page)
+
+    first, second = page.evaluate(
+        """() => {
+          const row = [...document.querySelectorAll('p')].find(p => p.textContent.includes('Gives the date as'))
+          const text = row.lastChild
+          return [0, 1].map(offset => {
+            const range = document.createRange()
+            const start = text.data.indexOf('Gives') + offset
+            range.setStart(text, start)
+            range.setEnd(text, start + 1)
+            return range.getBoundingClientRect().left
+          })
+        }"""
+    )
+
+    assert first < second, "the override of what the source says goes on behind it"
+
+
 def test_a_timeline_is_whole_without_javascript(site: Site, browser: Browser) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -107,7 +107,7 @@ def test_it_is_found_by_every_form_of_its_address(client: Client, url: str) -> N
         "http://testserver/",
         "http://testserver",
         "http://",
-        "\N{SNOWMAN}" * 3000,
+        "\N{SNOWMAN}" * 800,
     ],
 )
 def test_what_is_no_timeline_of_ours_is_not_found(client: Client, url: str) -> None:
@@ -182,7 +182,7 @@ def test_no_frame_is_larger_than_it_may_be(client: Client, limits: dict[str, str
 
 @pytest.mark.usefixtures("visits")
 @pytest.mark.parametrize(
-    "limit", ["", "0", "00", "-5", "+5", "3.5", "1e3", "wide", "٣٢٠", " 320", "1" * 10, "1" * 5000]
+    "limit", ["", "0", "00", "-5", "+5", "3.5", "1e3", "wide", "٣٢٠", " 320", "1" * 10, "1" * 3000]
 )
 def test_a_limit_that_is_none_is_refused(client: Client, limit: str) -> None:
     answer = ask(client, maxwidth=limit, maxheight=limit)

@@ -13,7 +13,7 @@ from events.dates.bounds import (
     iso_date,
 )
 from events.dates.display import count_in_words, describe
-from events.dates.edtf import EdtfError, parse_edtf
+from events.dates.edtf import EdtfError, parse_edtf, recall_edtf
 from events.dates.phrases import MAX_PHRASE, Reading, read_phrase
 from events.dates.values import AllOf, DateSet, Edtf, Interval, OneOf, PartialDate, Qualification
 
@@ -42,4 +42,5 @@ __all__ = [
     "iso_date",
     "parse_edtf",
     "read_phrase",
+    "recall_edtf",
 ]

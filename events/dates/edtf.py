@@ -6,6 +6,7 @@ spaces in sets, time zones without a colon, years in exponential form ("Y17E7" i
 
 import re
 from contextlib import suppress
+from functools import lru_cache
 from typing import NoReturn
 
 from events.dates.bounds import GROUPING_MONTHS, month_length
@@ -65,6 +66,12 @@ def parse_edtf(text: str) -> Edtf:
         return _parse(text)
     except EdtfError as error:
         raise EdtfError(text, error.position, error.reason, _nearest(text)) from None
+
+
+@lru_cache(maxsize=8192)
+def recall_edtf(text: str) -> Edtf:
+    """As `parse_edtf`, for many dates of which most come again: values are immutable, and the last are kept."""
+    return parse_edtf(text)
 
 
 def _nearest(text: str) -> str:

@@ -24,7 +24,8 @@ _NUMBERS: dict[str, tuple[str, Callable[[str], float], str]] = {
     "longitude": _DECIMAL,
     "revision": (r"\d{1,9}", int, "3"),
 }
-_FIELDS = {member: column for column, member in COLUMNS.items()}
+# What a column is called that holds a member.
+COLUMNS_OF = {member: column for column, member in COLUMNS.items()}
 
 
 def read(stream: BinaryIO) -> Iterator[Row]:
@@ -69,7 +70,7 @@ def _row(cells: list[str], columns: list[str], line: int) -> Row:
     if faults:
         return Row(line, None, tuple(RowError(line, fault.field, fault.reason) for fault in faults))
     row = read_event(document, line, _given(columns))
-    errors = tuple(RowError(line, _FIELDS.get(error.field, error.field), error.reason) for error in row.errors)
+    errors = tuple(RowError(line, COLUMNS_OF.get(error.field, error.field), error.reason) for error in row.errors)
     return Row(line, row.document, errors, row.given)
 
 

@@ -65,4 +65,4 @@ def citation(cells: dict[str, str], title: str) -> dict[str, Any]:
         "published": cells.get("source_published", "") or None,
         "url": url or None,
     }
-    return {"source": source, "says": cells.get("says", "") or title}
+    return {"source": source, "says": cells.get("says", "") or title or shown}

@@ -5,11 +5,10 @@ on which sources disagree. See docs/explanation/assessment.md.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import combinations
 from typing import get_args
 
-from events.dates import Edtf, parse_edtf
+from events.dates import Edtf, recall_edtf
 from events.documents import Aspect, Assessment, CitationDocument, SourceStub, Support
 
 # Genres that argue a case: what they affirm is shown, and never counts as support.
@@ -51,11 +50,6 @@ def differing_aspects(
     ]
 
 
-@lru_cache(maxsize=4096)
-def _read(edtf: str) -> Edtf:
-    return parse_edtf(edtf)
-
-
 def dates_conflict(one: Edtf, other: Edtf) -> bool:
     """Whether two stated dates cannot both be right: their bounds are disjoint.
 
@@ -86,10 +80,10 @@ def _disputed(citations: Iterable[CitationDocument], aspect: str) -> bool:
 def _dates_differ(citations: Sequence[CitationDocument], date: str | None) -> bool:
     # What disputes the date disputes the event's own, also where no other source states one.
     against = [row.stated_date for row in citations if row.aspect == "date" and row.stance == "disputes"]
-    if any(stated is None or (date and dates_conflict(_read(stated), _read(date))) for stated in against):
+    if any(stated is None or (date and dates_conflict(recall_edtf(stated), recall_edtf(date))) for stated in against):
         return True
     stated = {citation.stated_date for citation in citations if citation.stated_date}
-    return any(dates_conflict(*pair) for pair in combinations([_read(text) for text in sorted(stated)], 2))
+    return any(dates_conflict(*pair) for pair in combinations([recall_edtf(text) for text in sorted(stated)], 2))
 
 
 def _grain(date: Edtf) -> str:

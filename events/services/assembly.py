@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from events.dates import parse_edtf
+from events.dates import recall_edtf
 from events.documents import (
     ActorDocument,
     ActorStub,
@@ -108,7 +108,7 @@ def bounds(document: Document) -> dict[str, int | bool | None]:
 
 @lru_cache(maxsize=4096)
 def _bounds(edtf: str) -> dict[str, int | bool | None]:
-    date = parse_edtf(edtf)
+    date = recall_edtf(edtf)
     return {
         **{part: derived_part(date, part) for part in BOUNDS},
         "exact": not (date.approximate or date.uncertain),

@@ -183,14 +183,17 @@ def _revive(document: Document, newest: int, *, author: User | None, at: datetim
 
 def _mark_stances(event: Event, before: EventDocument) -> None:
     """Marks the stances that hang on a changed title, summary or date, but for those rewritten in the same save."""
-    after = snapshot_event(event)
+    for row in stances_in_doubt(before, snapshot_event(event)):
+        source_uid, aspect = _identity(row)
+        event.citations.filter(source__uid=source_uid, aspect=aspect).update(to_confirm=True)
+
+
+def stances_in_doubt(before: EventDocument, after: EventDocument) -> list[CitationDocument]:
+    """The rows that hang on a changed title, summary or date, and that were not rewritten with it."""
     if (before.title, before.summary, before.date) == (after.title, after.summary, after.date):
-        return
+        return []
     standing = {_identity(row): _content(row) for row in before.citations}
-    for row in after.citations:
-        if standing.get(_identity(row)) == _content(row):
-            source_uid, aspect = _identity(row)
-            event.citations.filter(source__uid=source_uid, aspect=aspect).update(to_confirm=True)
+    return [row for row in after.citations if standing.get(_identity(row)) == _content(row)]
 
 
 def _identity(row: CitationDocument) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from events.dates import parse_edtf
+from events.dates import recall_edtf
 from events.documents import (
     ActorDocument,
     ActorStub,
@@ -80,10 +80,10 @@ class Named:
         """A source as citations name it."""
         return msgspec.convert(self.sources[uid], SourceStub, from_attributes=True)
 
-    def neighbours(self, document: Document) -> Neighbours:
-        """The public stubs of all that a document names."""
+    def neighbours(self, named: Mapping[RecordType, set[str]]) -> Neighbours:
+        """The public stubs of what a document names."""
         stubs: dict[str, ActorStub | SourceStub | EventStub] = {}
-        for type_, uids in names(document).items():
+        for type_, uids in named.items():
             if type_ is RecordType.ACTOR:
                 stubs.update((uid, self.actor(uid)) for uid in uids)
             elif type_ is RecordType.SOURCE:
@@ -144,8 +144,11 @@ def publish_saved(documents: Sequence[EventDocument], named: Named, stamp: Stamp
 
 
 def _publish(documents: Sequence[EventDocument], named: Named, at: datetime) -> None:
-    new = [*_to_be_public(documents, named), *documents]
-    shown = [_assembled(document, named, at) for document in new]
+    naming = [names(document) for document in documents]
+    first_named = _to_be_public(naming, named)
+    new = [*first_named, *documents]
+    all_names = [*map(names, first_named), *naming]
+    shown = [_assembled(document, named.neighbours(uids), at) for document, uids in zip(new, all_names, strict=True)]
     times = _Times(at)
     ids = take_ids(Publication, len(new))
     rows = [_publication_row(document, pk, times) for document, pk in zip(shown, ids, strict=True)]
@@ -153,23 +156,22 @@ def _publish(documents: Sequence[EventDocument], named: Named, at: datetime) -> 
     insert(Publication, rows)
     events = [(d, row) for d, row in zip(shown, rows, strict=True) if isinstance(d, EventDocument)]
     insert(PublicationKey, [key for document, row in events for key in _keys(document, row)])
-    words = _other_names(documents, named)
+    words = _other_names(naming, named)
     insert(PublicationWords, [_words(document, words, row) for document, row in events])
     insert(
         PublicationReference,
         [
             {"publication_id": pk, "names": uid, "stale": False}
-            for document, pk in zip(new, ids, strict=True)
-            for uid in sorted(_names(document))
+            for uids, pk in zip(all_names, ids, strict=True)
+            for uid in sorted(set().union(*uids.values()))
         ],
     )
     _log(documents, at)
 
 
-def _to_be_public(documents: Iterable[EventDocument], named: Named) -> list[Document]:
-    """The actors and sources that the events name and that are not public yet."""
-    wanted = set().union(*(_names(document) for document in documents))
-    wanted &= named.actors.keys() | named.sources.keys()
+def _to_be_public(naming: Iterable[Mapping[RecordType, set[str]]], named: Named) -> list[Document]:
+    """The actors and sources that events name and that are not public yet."""
+    wanted = set().union(*(uids[type_] for uids in naming for type_ in (RecordType.ACTOR, RecordType.SOURCE)))
     in_order = sorted(wanted)
     for first in range(0, len(in_order), _MOST_IN_A_QUERY):
         some = in_order[first : first + _MOST_IN_A_QUERY]
@@ -185,15 +187,15 @@ def _end_redirects(documents: Sequence[EventDocument]) -> None:
         Redirect.objects.filter(type=RecordType.EVENT, old__in=slugs).delete()
 
 
-def _other_names(documents: Iterable[EventDocument], named: Named) -> dict[str, list[str]]:
-    """By which other names the actors of the events are found, by uid."""
-    uids = {uid for document in documents for uid in names(document)[RecordType.ACTOR]}
+def _other_names(naming: Iterable[Mapping[RecordType, set[str]]], named: Named) -> dict[str, list[str]]:
+    """By which other names the actors of events are found, by uid."""
+    uids = set().union(*(named_[RecordType.ACTOR] for named_ in naming))
     return {uid: [name.text for name in actor.names] for uid in uids if (actor := named.actors[uid]).names}
 
 
 @lru_cache(maxsize=4096)
 def _date_columns(edtf: str) -> Row:
-    date = parse_edtf(edtf)
+    date = recall_edtf(edtf)
     return {part: derived_part(date, part) for part in _DERIVED}
 
 
@@ -249,19 +251,19 @@ def _type(document: Document) -> RecordType:
     return RecordType.ACTOR if isinstance(document, ActorDocument) else RecordType.SOURCE
 
 
-def _assembled(document: Document, named: Named, at: datetime) -> Document:
+def _assembled(document: Document, public: Neighbours, at: datetime) -> Document:
     published, revised = document.published_at or at, document.revised_at or at
-    return assemble(document, document.revision, published, revised, named.neighbours(document))
+    return assemble(document, document.revision, published, revised, public)
 
 
 class _Times(dict[datetime, Any]):
-    """Times as the database takes them, each worked out once."""
+    """Times as the database takes them, each worked out once in a batch."""
 
     def __init__(self, at: datetime) -> None:
         super().__init__({at: stored(Publication, "published_at", at)})
 
     def __missing__(self, at: datetime) -> Any:
-        return stored(Publication, "published_at", at)
+        return self.setdefault(at, stored(Publication, "published_at", at))
 
 
 def _publication_row(document: Document, pk: int, times: _Times) -> Row:
@@ -308,7 +310,3 @@ def _log(documents: Sequence[EventDocument], at: datetime) -> None:
     insert(Change, rows)
     counter.last += len(rows)
     counter.save(update_fields=["last"])
-
-
-def _names(document: Document) -> set[str]:
-    return set().union(*names(document).values())

@@ -74,8 +74,10 @@ def send_back(record: Event | Timeline, *, by: User | None, reason: str, at: dat
     _set_status(record, Status.DRAFT)
 
 
-def approve(record: Record, revision: int, *, by: User | None, at: datetime, reason: str = "") -> None:
-    """Publishes the revision that a reviewer saw.
+def approve(
+    record: Record, revision: int, *, by: User | None, at: datetime, reason: str = "", alone: bool = False
+) -> None:
+    """Publishes the revision that a reviewer saw; `alone`: also what they wrote themselves.
 
     `reason` is what readers are told, where something published is revised. An actor or source has no state: approving
     its newest revision rewrites the documents that name it, of which nobody has to be told why.
@@ -88,7 +90,8 @@ def approve(record: Record, revision: int, *, by: User | None, at: datetime, rea
         _require_reviewer(record, by)
         if isinstance(record, Event | Timeline):
             _require_status(record, Status.IN_REVIEW)
-        found = [*_approval_refusals(record, revision, by), *_unexplained(record, reason), *refusals(record)]
+        own_work = _approval_refusals(record, revision, None if alone else by)
+        found = [*own_work, *_unexplained(record, reason), *refusals(record)]
         if found:
             raise ReviewRefused(*found)
         newest = Revision.objects.get(uid=record.uid, number=record.revision)
@@ -137,18 +140,22 @@ def close_difference(event: Event, aspect: str, *, by: User | None, at: datetime
 
 
 def _event_refusals(event: Event) -> Iterator[Refusal]:
-    document = with_public_stubs(snapshot_event(event))
-    if document.citations:
-        yield from _content_refusals(document)
-    else:
-        yield Refusal("no_citation", "No source is cited: add at least one citation.")
-        yield from _accusations(document)
+    yield from document_refusals(with_public_stubs(snapshot_event(event)))
     if waiting := event.citations.filter(to_confirm=True).count():
         yield Refusal(
             "stances_to_confirm", f"Title, summary or date changed: confirm the stances that hang on them ({waiting})."
         )
     for citation in event.citations.filter(quote_check=QuoteCheck.LOST).select_related("source"):
         yield Refusal("quote_lost", f"A quotation was not found in “{citation.source.title}”: correct or remove it.")
+
+
+def document_refusals(document: EventDocument) -> Iterator[Refusal]:
+    """What of an event's own words stands in the way of publishing it; its sources as they are public, if they are."""
+    if document.citations:
+        yield from _content_refusals(document)
+    else:
+        yield Refusal("no_citation", "No source is cited: add at least one citation.")
+        yield from _accusations(document)
 
 
 def _content_refusals(document: EventDocument) -> Iterator[Refusal]:
@@ -173,12 +180,16 @@ def _accusations(document: EventDocument) -> Iterator[Refusal]:
 
 def _accused_and_living(document: EventDocument) -> list[str]:
     """The names of the persons who are accused and may be living, as they are approved where they are public."""
-    accused = {part.actor.uid: part.actor.name for part in document.participants if part.role == "accused"}
-    living = dict(Actor.objects.filter(uid__in=accused).values_list("uid", "living"))
+    accused = {part.actor.uid: part.actor for part in document.participants if part.role == "accused"}
+    if not accused:
+        return []
+    # Of a person who is not in the record yet nothing is known.
+    unsaved = {uid: str(Living.UNKNOWN) for uid, actor in accused.items() if actor.type == ActorType.PERSON}
+    living = unsaved | dict(Actor.objects.filter(uid__in=accused).values_list("uid", "living"))
     for uid, number in Publication.objects.filter(uid__in=accused).values_list("uid", "revision"):
         approved = decode(Revision.objects.get(uid=uid, number=number).document, ActorDocument)
         living[uid] = approved.desk.living if approved.desk else ""
-    return [name for uid, name in accused.items() if living.get(uid) in (Living.YES, Living.UNKNOWN)]
+    return [actor.name for uid, actor in accused.items() if living.get(uid) in (Living.YES, Living.UNKNOWN)]
 
 
 def _weighs_less(record: Actor | Source) -> Iterator[Refusal]:

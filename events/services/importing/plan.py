@@ -1,0 +1,99 @@
+"""What an import would do, as plain data: for the command line, and for a screen that shows it before it is done."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from events.formats.incoming import RowError
+
+MOST_SHOWN = 1000
+
+
+class What(StrEnum):
+    """What a row is to the record."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field of an event as it is in the record and as it is in the file; "" where it is absent."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class PlannedRow:
+    """A row that would change something: a new event, a changed one, or one that would be published as it is."""
+
+    line: int
+    uid: str
+    slug: str
+    title: str
+    what: What
+    publish: bool
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass
+class ImportPlan:
+    """What an import would do. Of rows, errors, names and notes the first 1 000 are kept; all are counted.
+
+    `named` are the actors, sources and kinds that would be made, by type and slug; `notes` are what the file says
+    otherwise than the record, where the record stays.
+    """
+
+    name: str
+    publish: bool
+    counts: dict[What, int] = field(default_factory=lambda: dict.fromkeys(What, 0))
+    to_publish: int = 0
+    rows: list[PlannedRow] = field(default_factory=list)
+    errors: list[RowError] = field(default_factory=list)
+    error_count: int = 0
+    named: list[str] = field(default_factory=list)
+    named_count: int = 0
+    notes: list[str] = field(default_factory=list)
+    note_count: int = 0
+
+    @property
+    def read(self) -> int:
+        """How many rows were read and understood."""
+        return sum(self.counts.values())
+
+    def refuse(self, errors: Iterable[RowError]) -> None:
+        """Counts errors, and keeps the first."""
+        for error in errors:
+            self.error_count += 1
+            if len(self.errors) < MOST_SHOWN:
+                self.errors.append(error)
+
+    def add(self, row: PlannedRow) -> None:
+        """Counts a row, and keeps it if it is among the first that change something."""
+        self.counts[row.what] += 1
+        self.to_publish += row.publish
+        if len(self.rows) < MOST_SHOWN and (row.what is not What.UNCHANGED or row.publish):
+            self.rows.append(row)
+
+    def note(self, sentence: str) -> None:
+        """Counts a note, and keeps the first."""
+        self.note_count += 1
+        if len(self.notes) < MOST_SHOWN:
+            self.notes.append(sentence)
+
+    def name_new(self, label: str) -> None:
+        """Counts a record that would be made because an event names it."""
+        self.named_count += 1
+        if len(self.named) < MOST_SHOWN:
+            self.named.append(label)
+
+
+class ImportRefused(Exception):
+    """Nothing was saved; `errors` are the first reasons, `count` is how many there are."""
+
+    def __init__(self, errors: list[RowError], count: int) -> None:
+        self.errors, self.count = errors, count
+        super().__init__(f"Nothing was saved: {count} {'error' if count == 1 else 'errors'}.")

@@ -12,9 +12,14 @@ from typing import TextIO
 def whole_file(path: Path) -> Iterator[TextIO]:
     """A text file in UTF-8, newlines as they are written, that takes its place once all of it is there.
 
-    Until then, and after an error, whatever was there stays. Raises OSError.
+    Until then, and after an error, whatever was there stays. What is no file, as a pipe or /dev/null, is written to as
+    it is. Raises OSError.
     """
     target = path.resolve()  # a link stays a link
+    if target.exists() and not target.is_file():
+        with target.open("w", encoding="utf-8", newline="") as device:
+            yield device
+        return
     with NamedTemporaryFile(
         "w", encoding="utf-8", newline="", dir=target.parent, prefix=f".{target.name[:100]}.", delete=False
     ) as file:

@@ -79,6 +79,18 @@ def test_a_file_is_whole_and_readable_and_its_name_says_the_format(events: list[
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_what_is_no_file_is_written_to_and_stays_what_it_is(events: list[Any], tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+
+    exported("--output", str(pipe), "--format", "ndjson")
+
+    assert os.read(reader, 1_000_000).count(b"\n") == 4
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
 def test_what_was_there_stays_where_writing_fails(
     events: list[Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,15 @@ def test_a_probe_needs_no_name_no_https_and_no_turn_and_is_never_kept(db: None, 
 
 
 @pytest.mark.parametrize("address", PROBES)
+def test_a_probe_is_read_as_what_it_is_and_framed_by_nobody(client: Client, db: None, address: str) -> None:
+    answer = client.get(address)
+
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/json", "nosniff")
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+    assert answer["Content-Length"] == str(len(answer.content))
+
+
+@pytest.mark.parametrize("address", PROBES)
 def test_a_probe_only_reads(client: Client, db: None, address: str) -> None:
     assert client.head(address).status_code == 200
     assert client.post(address).status_code == 405

@@ -23,7 +23,7 @@ from events.queries.arms import DATED_SPANS, Statement, arms, led, spans_of, uni
 from events.queries.cursors import Cursor
 from events.queries.questions import Choice, EventQuery, Order, Window
 from events.queries.recency import order_by_change, page_by_change, position
-from events.queries.search import count_up_to, holding_by_uid
+from events.queries.search import are_common, holding_by_uid
 
 # As many events as hold the words are put in order sooner than so many of the next are looked at.
 _PUT_IN_ORDER = 20_000
@@ -83,7 +83,7 @@ def _rows(query: EventQuery, backward: bool) -> list[_Row]:
     """The rows of the page, and one more where there are more, in the direction of reading."""
     choices = led(query)
     by_words = words_lead(query, choices)
-    many = by_words and count_up_to(query.words, _PUT_IN_ORDER) == _PUT_IN_ORDER
+    many = by_words and are_common(query.words, _PUT_IN_ORDER)
     rows: list[_Row] = []
     for undated in _sections(query, backward=backward):
         if missing := query.page_size + 1 - len(rows):

@@ -5,6 +5,7 @@ SQLite finds them in FTS5, PostgreSQL in a GIN index of exact lexemes; both know
 nothing of ranks.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
@@ -13,6 +14,7 @@ from django.db import connection
 # A parameter that is a tuple stands for several.
 Condition: TypeAlias = tuple[str, Any]
 _CHUNK = 10_000
+_ROWS = re.compile(r"rows=(\d+)")
 _LEXEMES = "array_to_tsvector(string_to_array({}words, ' '))"
 
 
@@ -40,14 +42,18 @@ def holding_by_uid(words: Sequence[str]) -> Condition:
     return f"EXISTS (SELECT 1 FROM {held} WHERE named.uid = hit.uid{each})", asked
 
 
-def count_up_to(words: Sequence[str], most: int) -> int:
-    """How many events hold all words; `most` where there are more."""
+def are_common(words: Sequence[str], most: int) -> bool:
+    """Whether so many events or more hold all words. On PostgreSQL as its statistics have it: to count them would take
+    as long as to fetch them all."""
     table, (condition, asked) = found_in(words)
-    if connection.vendor == "sqlite":
-        table = "events_words"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {condition} LIMIT {most:d}) found", [asked])
-        return int(cursor.fetchone()[0])
+        if connection.vendor == "sqlite":
+            some = f"SELECT 1 FROM events_words WHERE {condition} LIMIT {most:d}"
+            cursor.execute(f"SELECT count(*) FROM ({some}) found", [asked])
+            return int(cursor.fetchone()[0]) >= most
+        cursor.execute(f"EXPLAIN SELECT 1 FROM {table} WHERE {condition}", [asked])
+        estimate = _ROWS.search(cursor.fetchone()[0])
+        return estimate is not None and int(estimate.group(1)) >= most
 
 
 def matching_ids(words: Sequence[str]) -> Iterator[int]:

@@ -43,6 +43,8 @@ def plans(query: EventQuery) -> list[list[str]]:
     found = []
     with connection.cursor() as cursor:
         for statement in captured.captured_queries:
+            if statement["sql"].startswith("EXPLAIN"):
+                continue  # asked by the query itself, of PostgreSQL
             cursor.execute(f"{explain} {statement['sql']}".replace("%", "%%"))
             found.append([str(row[-1]).strip() for row in cursor.fetchall()])
     return found

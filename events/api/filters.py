@@ -42,6 +42,8 @@ EVENT_PARAMETERS = {
 }
 
 
+# Where events are counted there is no order and no page.
+FACET_PARAMETERS = {name: kind for name, kind in EVENT_PARAMETERS.items() if name not in ("order", *PAGE_PARAMETERS)}
 # Of what an answer holds: of the API alone, where pages hold cards.
 ANSWER_PARAMETERS = {"count": "single", "fields": "single"}
 _DOCUMENTS: dict[RecordType, type[Struct]] = {
@@ -71,6 +73,14 @@ def read_event_query(query: QueryDict, *, within: tuple[Facet, str] | None = Non
     answer = _answer(parameters, RecordType.EVENT)
     parameters.check()
     return asked, answer
+
+
+def read_facet_query(query: QueryDict) -> EventQuery:
+    """The query for events that are counted, not listed; raises InvalidParameters."""
+    parameters = Parameters(query, FACET_PARAMETERS)
+    asked = _event_query(parameters, query, None, 50)
+    parameters.check()
+    return asked
 
 
 def read_leniently(

@@ -71,7 +71,7 @@ FIELDS = [_parameter("fields", type=str)]
 ANSWER_PARAMETERS = [_parameter("count", type=str, enum=["none", "exact"]), *FIELDS]
 ONE_EVENT, ONE_RECORD = [UID, *FIELDS], [SLUG, *FIELDS]
 LIST_PARAMETERS = [*PAGE_PARAMETERS, *ANSWER_PARAMETERS]
-EVENT_WINDOW = [
+CHOOSING = [
     _parameter("from", type=str),
     _parameter("to", type=str),
     _parameter("match", type=str, enum=["overlaps", "within", "starts", "covers"]),
@@ -84,11 +84,10 @@ EVENT_WINDOW = [
     _parameter("support", type=str, many=True, enum=get_args(Support)),
     _parameter("differs", type=str, many=True, enum=get_args(Aspect)),
     OpenApiParameter("q", type=str, description=_WORDS),
-    _parameter("order", type=str, enum=get_args(Order)),
-    *LIST_PARAMETERS,
 ]
-EVENT_PARAMETERS = [*EVENT_WINDOW, _parameter("timeline", type=str)]
-TIMELINE_EVENT_PARAMETERS = [SLUG, *EVENT_WINDOW]
+FACET_PARAMETERS = [*CHOOSING, _parameter("timeline", type=str)]
+EVENT_PARAMETERS = [*FACET_PARAMETERS, _parameter("order", type=str, enum=get_args(Order)), *LIST_PARAMETERS]
+TIMELINE_EVENT_PARAMETERS = [SLUG, *CHOOSING, *EVENT_PARAMETERS[len(FACET_PARAMETERS) :]]
 
 
 def choice_of(files: Sequence[Format[Any]]) -> OpenApiParameter:
@@ -153,6 +152,32 @@ def _with_last(page: dict[Any, Any]) -> dict[Any, Any]:
 
 
 CHANGES = _with_last(page_of("ChangeDocument"))
+
+
+def _counts(value: str, type_: str, **others: str) -> dict[str, Any]:
+    """A list of values, each with the number of its events."""
+    members = {value: {"type": type_}, **{other: {"type": kind} for other, kind in others.items()}, "events": _NUMBER}
+    return {
+        "type": "array",
+        "items": {"type": "object", "required": list(members), "properties": members, "additionalProperties": False},
+    }
+
+
+_NUMBER = {"type": "integer", "minimum": 0}
+_FACETS: dict[str, Any] = {
+    "total": _NUMBER,
+    "years": _counts("year", "integer"),
+    "actors": _counts("uid", "string", slug="string", name="string"),
+    "more_actors": {"type": "boolean", "description": "Whether others than these fifty take part."},
+    "kinds": _counts("slug", "string"),
+    "countries": _counts("code", "string"),
+    "support": _counts("degree", "string"),
+}
+FACETS = {
+    (200, "application/json"): {"type": "object", "required": list(_FACETS), "properties": _FACETS},
+    304: None,
+    **_problems(400),
+}
 READINGS = {
     (200, "application/json"): {
         "type": "object",

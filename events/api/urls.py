@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from events.api import changes, dates, views
+from events.api import changes, dates, facets, views
 from events.api import converters as converters  # registers <uid:>, <record:> and <format:>
 
 app_name = "api"
@@ -15,6 +15,7 @@ urlpatterns = [
     path("sources/", views.SourceList.as_view(), name="sources"),
     path("sources/<record:slug>/", views.SourceDetail.as_view(), name="source"),
     path("changes/", changes.ChangeList.as_view(), name="changes"),
+    path("facets/", facets.Facets.as_view(), name="facets"),
     path("dates/", dates.Dates.as_view(), name="dates"),
     path("timelines/", views.TimelineList.as_view(), name="timelines"),
     path("timelines/<record:slug>/", views.TimelineDetail.as_view(), name="timeline"),

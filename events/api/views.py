@@ -33,7 +33,7 @@ class Root(APIView):
         return Response(
             {
                 name: request.build_absolute_uri(reverse(f"api:{name}"))
-                for name in ("events", "actors", "sources", "timelines", "changes")
+                for name in ("events", "actors", "sources", "timelines", "facets", "changes")
             }
             | {
                 "schema": request.build_absolute_uri(reverse("schema")),

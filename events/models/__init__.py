@@ -6,6 +6,8 @@ from events.models.events import ClosedDifference, Event, EventRelation, Kind, P
 from events.models.publications import (
     Change,
     ChangeCounter,
+    Posting,
+    PostingTotal,
     Publication,
     PublicationKey,
     PublicationReference,
@@ -30,6 +32,8 @@ __all__ = [
     "EventRelation",
     "Kind",
     "Participation",
+    "Posting",
+    "PostingTotal",
     "Publication",
     "PublicationKey",
     "PublicationReference",

@@ -81,6 +81,15 @@ class Facet(models.TextChoices):
     ROLE = "role"
     SUPPORT = "support"
     DIFFERS = "differs"
+    # Of postings alone: the year of the sort key, the span class, and all events.
+    YEAR = "year"
+    SPAN = "span"
+    ALL = "all"
+
+
+# How many primary keys a posting's row spans: four rows for a value of a million events, of 32 kB each at most.
+CHUNK = 2**18
+KEYED = [facet for facet in Facet.values if facet not in (Facet.YEAR, Facet.SPAN, Facet.ALL)]
 
 
 class PublicationKey(models.Model):
@@ -98,7 +107,7 @@ class PublicationKey(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["publication", "facet", "value"], name="publication_key_unique"),
-            only_these("facet", Facet, "publication_key_facet_known"),
+            models.CheckConstraint(condition=Q(facet__in=KEYED), name="publication_key_facet_known"),
         ]
         indexes = [
             # Covers the choice of a facet's events in the order of time, inside a window or not, one arm a span class.
@@ -139,6 +148,44 @@ class PublicationWords(models.Model):
 
     def __str__(self) -> str:
         return self.words[:60]
+
+
+class Posting(models.Model):
+    """The events of one facet and value, a chunk of primary keys at a time: what keys say, made to be intersected."""
+
+    facet = models.CharField(max_length=8, choices=Facet.choices)
+    value = models.CharField(max_length=80)
+    chunk = models.IntegerField(help_text="The publications' primary keys divided by CHUNK.")
+    bits = models.BinaryField(help_text="The primary keys as a roaring bitmap in its portable format.")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["facet", "value", "chunk"], name="posting_unique"),
+            only_these("facet", Facet, "posting_facet_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.facet} {self.value}, chunk {self.chunk}"
+
+
+class PostingTotal(models.Model):
+    """How many events one facet and value has in all chunks: one at least."""
+
+    facet = models.CharField(max_length=8, choices=Facet.choices)
+    value = models.CharField(max_length=80)
+    events = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["facet", "value"], name="posting_total_unique"),
+            only_these("facet", Facet, "posting_total_facet_known"),
+            models.CheckConstraint(condition=Q(events__gt=0), name="posting_total_of_some"),
+        ]
+        # The values that most events have.
+        indexes = [models.Index(fields=["facet", "events", "value"], name="posting_total_most")]
+
+    def __str__(self) -> str:
+        return f"{self.facet} {self.value}: {self.events}"
 
 
 class PublicationReference(models.Model):

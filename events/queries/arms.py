@@ -11,10 +11,10 @@ from typing import Any, TypeAlias
 
 from django.db import connection
 
-from events.dates import DISTANT_FUTURE, DISTANT_PAST, LONGEST_OF_SPAN, SPAN_LONGER, SPAN_OPEN_END, SPAN_OPEN_START
 from events.models import RecordType
 from events.models.publications import SPAN_UNDATED, Facet
 from events.queries.cursors import Cursor
+from events.queries.days import days_of
 from events.queries.questions import Choice, EventQuery, Window
 from events.queries.search import Condition, found_in, holding
 
@@ -91,7 +91,7 @@ def _arm(
     query: EventQuery, lead: tuple[Facet, str] | None, others: Sequence[Choice], span: int, rising: bool
 ) -> Statement | None:
     """The events of one span class in order; None where none can match."""
-    days = _days(span, query.window)
+    days = days_of(span, query.window)
     if days is None:
         return None
     conditions: _Conditions = [*_found_by(lead), ("span = %s", span), *days]
@@ -134,7 +134,7 @@ def within(query: EventQuery) -> Condition:
 def _place(spans: Sequence[int], window: Window | None, column: str) -> Condition | None:
     """The same of an event of some span classes; None where none can match."""
     of_spans = [
-        joined([(f"{column} = %s", span), *days]) for span in spans if (days := _days(span, window)) is not None
+        joined([(f"{column} = %s", span), *days]) for span in spans if (days := days_of(span, window)) is not None
     ]
     parameters = chain.from_iterable(parameters for _, parameters in of_spans)
     return (f"({' OR '.join(f'({text})' for text, _ in of_spans)})", tuple(parameters)) if of_spans else None
@@ -179,44 +179,3 @@ def _beyond(cursor: Cursor, rising: bool) -> _Conditions:
         (f"sort_key {comparison}= %s", cursor.sort_key),  # where the index is entered
         (f"(sort_key, latest, uid) {comparison} (%s, %s, %s)", (cursor.sort_key, cursor.latest, cursor.name)),
     ]
-
-
-def _days(span: int, window: Window | None) -> _Conditions | None:
-    """What a window asks of the events of a span class; None where none of them can match.
-
-    `earliest` is the sort key, but for an open start, where it is before all days and the sort key is `latest`.
-    """
-    if window is None or span == SPAN_UNDATED:
-        return []
-    # How long before a day what has not ended by then may have begun.
-    longest = LONGEST_OF_SPAN[span] if span < SPAN_LONGER else None
-    match window.match:
-        case "overlaps":
-            return _reaching(span, longest, window.last, [("latest >= %s", window.first)], window.first)
-        case "starts":
-            return _reaching(span, longest, window.last, [("start_latest >= %s", window.first)], window.first)
-        case "covers":
-            return _reaching(span, longest, window.first, [("latest >= %s", window.last)], window.last)
-        case "within":
-            return _within(span, window)
-
-
-def _reaching(
-    span: int, longest: int | None, begun_by: int, ending: _Conditions, lasting_to: int
-) -> _Conditions | None:
-    """What had begun by one day, perhaps, and reached another, which `ending` says."""
-    if span == SPAN_OPEN_START:
-        return [("sort_key >= %s", lasting_to), *ending]
-    if longest is None:
-        return [("sort_key <= %s", begun_by), *ending]
-    if lasting_to - longest >= begun_by:
-        return None
-    return [("sort_key > %s", lasting_to - longest), ("sort_key <= %s", begun_by), *ending]
-
-
-def _within(span: int, window: Window) -> _Conditions | None:
-    if (span == SPAN_OPEN_START and window.first != DISTANT_PAST) or (
-        span == SPAN_OPEN_END and window.last != DISTANT_FUTURE
-    ):
-        return None
-    return [("sort_key >= %s", window.first), ("sort_key <= %s", window.last), ("latest <= %s", window.last)]

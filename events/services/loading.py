@@ -4,6 +4,7 @@ What `editing`, `review` and `publishing` do for one record with its checks, thi
 are new, and nobody else names them. It writes the publication tables as `publishing` does, and nobody beside these two.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -45,6 +46,7 @@ from events.services.applying import citation_columns, event_columns
 from events.services.assembly import BOUNDS, Neighbours, assemble, bounds, etag, facets, names
 from events.services.indexing import event_words
 from events.services.inserting import Row, insert, set_column, stored, take_ids
+from events.services.postings import Posted, post, posted_by_date
 from events.services.publishing import KEY_COLUMNS, take_turn
 
 # SQLite's limit of parameters is far above.
@@ -155,7 +157,9 @@ def _publish(documents: Sequence[EventDocument], named: Named, at: datetime) -> 
     _end_redirects(documents)
     insert(Publication, rows)
     events = [(d, row) for d, row in zip(shown, rows, strict=True) if isinstance(d, EventDocument)]
-    insert(PublicationKey, [key for document, row in events for key in _keys(document, row)])
+    keys = [key for document, row in events for key in _keys(document, row)]
+    insert(PublicationKey, keys)
+    post(_postings(keys, [row for _, row in events]))
     words = _other_names(naming, named)
     insert(PublicationWords, [_words(document, words, row) for document, row in events])
     insert(
@@ -167,6 +171,17 @@ def _publish(documents: Sequence[EventDocument], named: Named, at: datetime) -> 
         ],
     )
     _log(documents, at)
+
+
+def _postings(keys: Iterable[Row], publications: Iterable[Row]) -> dict[Posted, set[int]]:
+    """The new events by what they are posted under."""
+    found: dict[Posted, set[int]] = defaultdict(set)
+    for key in keys:
+        found[key["facet"], key["value"]].add(key["publication_id"])
+    for row in publications:
+        for by_date in posted_by_date(row["span"], row["sort_key"]):
+            found[by_date].add(row["id"])
+    return found
 
 
 def _to_be_public(naming: Iterable[Mapping[RecordType, set[str]]], named: Named) -> list[Document]:

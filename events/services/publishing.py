@@ -6,7 +6,7 @@ is that function. Whatever changes in public is one `Change`, in the same transa
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,6 +38,7 @@ from events.services.applying import SHAPES
 from events.services.assembly import STUBS, assemble, bounds, etag, facets, names, survivors
 from events.services.editing import write_revision
 from events.services.indexing import is_index_sound, names_in, public_words, rebuild_index, replace_words
+from events.services.postings import disagreements, move, post, posted, repost
 from events.services.public_log import log_change, log_led_on, unsay
 
 BATCH = 200
@@ -90,8 +91,9 @@ def withdraw(kind: RecordType, uid: str, *, at: datetime) -> bool:
     if publication is None:
         return False
     dropped = _named_by(publication)
+    move(publication.pk, posted(publication), set())
     publication.delete()
-    PublicationKey.objects.filter(facet=Facet.TIMELINE, value=uid).delete()
+    _find_by_timeline(uid, [])
     _mark_stale(uid)
     while _refresh_batch(at):
         pass
@@ -166,6 +168,8 @@ def check() -> Iterator[str]:
         yield f"{uid}: is published, and no published event names it."
     if not is_index_sound():
         yield "The index of words differs from the words that it was made of."
+    if wrong := list(disagreements()):
+        yield f"The postings of {len(wrong)} values differ from the keys, the first of them {' '.join(wrong[0])}."
     if stale := _stale().values("publication_id").distinct().count():
         yield f"{stale} documents await rewriting after a change to what they name."
 
@@ -192,6 +196,9 @@ def rebuild(*, at: datetime) -> Iterator[str]:
                 _rewrite(publication, at)
         yield from (publication.uid for publication in wrong)
         last = batch[-1].pk
+    with transaction.atomic():
+        take_turn()
+        repost()
 
 
 def _missing() -> Iterator[Event | Timeline]:
@@ -234,10 +241,12 @@ def _write(publication: Publication, revision: Revision) -> None:
     _refuse_taken_slug(publication, document.slug)
     _lead_former_slug(publication, document.slug)
     publication.slug = document.slug
+    before = posted(publication)
     for name, value in bounds(document).items():
         setattr(publication, name, value)
     publication.save()
     _replace_keys(publication, document)
+    move(publication.pk, before, posted(publication))
     replace_words(publication, document, **_copied(publication))
     _replace_references(publication, revision)
 
@@ -273,9 +282,16 @@ def _copied(publication: Publication) -> dict[str, Any]:
 
 def _key_timeline(timeline: Publication) -> None:
     """Finds the timeline's published events by its uid from now on, and no others."""
-    PublicationKey.objects.filter(facet=Facet.TIMELINE, value=timeline.uid).delete()
     named = Publication.objects.filter(type=RecordType.EVENT, uid__in=_named_by(timeline)).order_by("pk")
-    PublicationKey.objects.bulk_create(_key(event, Facet.TIMELINE, timeline.uid) for event in named)
+    _find_by_timeline(timeline.uid, list(named))
+
+
+def _find_by_timeline(uid: str, events: Sequence[Publication]) -> None:
+    standing = PublicationKey.objects.filter(facet=Facet.TIMELINE, value=uid)
+    before, after = set(standing.values_list("publication", flat=True)), {event.pk for event in events}
+    standing.delete()
+    PublicationKey.objects.bulk_create(_key(event, Facet.TIMELINE, uid) for event in events)
+    post({(Facet.TIMELINE, uid): after - before}, {(Facet.TIMELINE, uid): before - after})
 
 
 def _replace_references(publication: Publication, revision: Revision) -> None:

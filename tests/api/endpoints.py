@@ -28,7 +28,7 @@ FILES = {
     "timelines-file": ".ndjson",
     "timeline-events-file": ".ics",
 }
-NAMES = ["root", "dates", *LISTS, *DETAILS]
+NAMES = ["root", "dates", "facets", *LISTS, *DETAILS]
 ROUTES = {pattern.name for pattern in urlpatterns}
 
 
@@ -40,6 +40,7 @@ def make_addresses() -> dict[str, str]:
     return {
         "root": "/api/v1/",
         "dates": "/api/v1/dates/?q=2010",
+        "facets": "/api/v1/facets/",
         "events": "/api/v1/events/",
         "event": f"/api/v1/events/{event.uid}/",
         "actors": "/api/v1/actors/",

@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
-from events.api.filters import ANSWER_PARAMETERS, EVENT_PARAMETERS, PAGE_PARAMETERS
+from events.api.filters import ANSWER_PARAMETERS, EVENT_PARAMETERS, FACET_PARAMETERS, PAGE_PARAMETERS
 from tests.api.endpoints import DETAILS, LISTS, NAMES
 from tests.api.test_event_detail import CITATION, DATE, EVENT
 
@@ -97,6 +97,7 @@ def test_parameters_are_those_that_are_read(schema: Any) -> None:
 
     assert parameters("events/") == {*EVENT_PARAMETERS, *ANSWER_PARAMETERS, "format"}
     assert parameters("timelines/{slug}/events/") == {*EVENT_PARAMETERS, *ANSWER_PARAMETERS, "format"} - {"timeline"}
+    assert parameters("facets/") == set(FACET_PARAMETERS)
     for name in ("actors/", "sources/", "timelines/"):
         assert parameters(name) == {*PAGE_PARAMETERS, *ANSWER_PARAMETERS, "format"}
     for name in ("events/{uid}/", "sources/{slug}/"):
@@ -127,6 +128,16 @@ def test_every_document_of_the_seed_is_of_the_shape_that_the_schema_says(
         assert results
         for result in results:
             validator.validate(result)
+
+
+def test_the_counts_are_of_the_shape_that_the_schema_says(client: Client, schema: Any, seeded: None) -> None:
+    answer = schema["paths"]["/api/v1/facets/"]["get"]["responses"]["200"]
+    shape = {**answer["content"]["application/json"]["schema"], "additionalProperties": False}
+
+    for query in ({}, {"from": "2000"}):
+        counts = client.get("/api/v1/facets/", query).json()
+        Draft202012Validator(shape).validate(counts)
+        assert all(counts[name] for name in ("total", "years", "actors", "kinds", "countries", "support"))
 
 
 def test_every_problem_is_of_the_shape_that_the_schema_says(client: Client, schema: Any) -> None:

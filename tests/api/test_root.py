@@ -11,6 +11,7 @@ def test_the_root_leads_to_every_resource(client: Client, db: None) -> None:
         "actors": "http://testserver/api/v1/actors/",
         "sources": "http://testserver/api/v1/sources/",
         "timelines": "http://testserver/api/v1/timelines/",
+        "facets": "http://testserver/api/v1/facets/",
         "changes": "http://testserver/api/v1/changes/",
         "schema": "http://testserver/api/schema/",
         "docs": "http://testserver/api/docs/",

@@ -15,6 +15,8 @@ from events.models import (
     Actor,
     Change,
     Event,
+    Posting,
+    PostingTotal,
     Publication,
     PublicationKey,
     PublicationReference,
@@ -63,6 +65,8 @@ def published() -> dict[str, list[Any]]:
         "publications": list(Publication.objects.order_by("uid").values()),
         "keys": sorted(PublicationKey.objects.values_list("publication", "facet", "value", *KEY_COLUMNS)),
         "words": sorted(PublicationWords.objects.values_list("publication", "words", *KEY_COLUMNS)),
+        "postings": sorted(Posting.objects.values_list("facet", "value", "chunk", "bits")),
+        "totals": sorted(PostingTotal.objects.values_list("facet", "value", "events")),
         "references": sorted(PublicationReference.objects.values_list("publication", "names", "stale")),
     }
 
@@ -187,9 +191,9 @@ def test_each_disagreement_is_one_sentence_with_its_uid(event: Event) -> None:
 
     complaint = check()[1].splitlines()
 
-    assert len(complaint) == 6  # the keys and the words of the first have the span class copied in
+    assert len(complaint) == 7  # keys and words of the first have the span class copied in, postings are made of it
     assert sum(line.startswith(event.uid) for line in complaint) == 4
-    assert complaint[-1] == "5 disagreements. Try --rebuild."
+    assert complaint[-1] == "6 disagreements. Try --rebuild."
 
 
 def test_an_approved_event_without_its_publication_is_found(event: Event) -> None:

@@ -4,6 +4,7 @@ The oracle reads the desk's own tables and the dates' texts, never the publicati
 """
 
 import json
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import inf
@@ -12,11 +13,13 @@ from random import Random
 import pytest
 from django.db import transaction
 
-from events.dates import DISTANT_FUTURE, DISTANT_PAST, Bounds, parse_edtf
+from events.dates import DISTANT_FUTURE, DISTANT_PAST, Bounds, civil_date, parse_edtf
 from events.models import Event, Publication, TimelineEntry
 from events.models.publications import Facet
+from events.queries import facets
 from events.queries.chronology import find_events
 from events.queries.counting import count_events
+from events.queries.facets import FacetCounts, count_facets
 from events.queries.questions import EventQuery, Window
 from events.services.snapshots import snapshot_event
 from events.services.synthesis import synthesize
@@ -46,18 +49,18 @@ class Known:
 
 
 def known(event: Event, timelines: dict[str, set[str]], changed: datetime) -> Known:
-    facets = {(Facet.KIND, event.kind.slug), *((Facet.TIMELINE, uid) for uid in timelines.get(event.uid, ()))}
-    facets |= {(Facet.ACTOR, part.actor.uid) for part in event.participations.all()}
-    facets |= {(Facet.SOURCE, citation.source.uid) for citation in event.citations.all()}
-    facets |= {(Facet.COUNTRY, event.place_country)} if event.place_country else set()
-    facets |= {(Facet.ROLE, part.role) for part in event.participations.all()}
-    facets |= {(Facet.ROLE, f"{part.actor.uid}/{part.role}") for part in event.participations.all()}
+    found_by = {(Facet.KIND, event.kind.slug), *((Facet.TIMELINE, uid) for uid in timelines.get(event.uid, ()))}
+    found_by |= {(Facet.ACTOR, part.actor.uid) for part in event.participations.all()}
+    found_by |= {(Facet.SOURCE, citation.source.uid) for citation in event.citations.all()}
+    found_by |= {(Facet.COUNTRY, event.place_country)} if event.place_country else set()
+    found_by |= {(Facet.ROLE, part.role) for part in event.participations.all()}
+    found_by |= {(Facet.ROLE, f"{part.actor.uid}/{part.role}") for part in event.participations.all()}
     assessment = snapshot_event(event).assessment
-    facets |= {(Facet.SUPPORT, assessment.support), *((Facet.DIFFERS, aspect) for aspect in assessment.differs)}
+    found_by |= {(Facet.SUPPORT, assessment.support), *((Facet.DIFFERS, aspect) for aspect in assessment.differs)}
     if event.date is None:
-        return Known(event.uid, None, None, True, frozenset(facets), changed)
+        return Known(event.uid, None, None, True, frozenset(found_by), changed)
     begins, ends = reaches(str(event.date), event.date.bounds)
-    return Known(event.uid, begins, ends, not set("~?%") & set(str(event.date)), frozenset(facets), changed)
+    return Known(event.uid, begins, ends, not set("~?%") & set(str(event.date)), frozenset(found_by), changed)
 
 
 def reaches(text: str, bounds: Bounds) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -185,6 +188,43 @@ def random_choices(events: list[Known], random: Random) -> tuple[tuple[Facet, tu
     return tuple((name, tuple(found)) for name, found in values.items() if found)
 
 
+def counted(events: list[Known], query: EventQuery) -> FacetCounts:
+    """The facets of what is expected, one event at a time."""
+    found = {uid for uid, _ in expected(events, query)}
+    some = [event for event in events if event.uid in found]
+    values = Counter(key for event in some for key in event.facets)
+
+    def of(name: Facet) -> dict[str, int]:
+        numbers = {value: number for (facet, value), number in values.items() if facet == name}
+        return dict(sorted(numbers.items(), key=lambda item: (-item[1], item[0])))
+
+    keys = [event.place[0] for event in some if event.begins]
+    actors = sorted(((number, uid) for uid, number in of(Facet.ACTOR).items()), reverse=True)
+    return FacetCounts(
+        total=len(some),
+        years=dict(sorted(Counter(civil_date(int(key))[0] for key in keys if abs(key) != inf).items())),
+        actors={uid: number for number, uid in actors[: facets.MOST_ACTORS]},
+        more_actors=len(actors) > facets.MOST_ACTORS,
+        kinds=of(Facet.KIND),
+        countries=of(Facet.COUNTRY),
+        support=of(Facet.SUPPORT),
+    )
+
+
+@pytest.mark.parametrize(("few", "most", "some"), [(0, 50, 200), (0, 3, 1), (400, 3, 200)])
+def test_facets_are_counted_alike_in_either_way(
+    events: list[Known], few: int, most: int, some: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One by one where few events are found, by intersection where many are: wherever the lines are drawn."""
+    for name, number in {"FEW": few, "MOST_ACTORS": most, "_SOME_ACTORS": some}.items():
+        monkeypatch.setattr(facets, name, number)
+    random = Random(few + most)
+    for _ in range(40):
+        query = random_query(events, random)
+        assert count_facets(query) == counted(events, query), query
+    assert count_facets(EventQuery()) == counted(events, EventQuery())
+
+
 @pytest.mark.parametrize("few", [0, 40, 2000])
 def test_the_latest_changes_are_found_in_either_way(
     events: list[Known], few: int, monkeypatch: pytest.MonkeyPatch
@@ -209,6 +249,7 @@ def test_the_queries_find_what_a_slow_reading_of_every_event_finds(events: list[
 
         assert everything(query) == right, query
         assert count_events(query) == len(right), query
+        assert count_facets(query) == counted(events, query), query
         found_some += bool(right)
 
     assert found_some > 20

@@ -1,7 +1,8 @@
 """What the files of all events cost: `python -m bench.streaming`, on the database of DATABASE_URL.
 
 Each format is written by a process of its own, to nowhere; told are its seconds and its peak of memory beside that of a
-process that exports nothing. The peak must not grow with the number of events.
+process that exports nothing. The peak must not grow with the number of events, once SQLite has filled its cache of
+pages (64 MB, as the settings allow it).
 """
 
 import subprocess

@@ -16,7 +16,7 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
 
-from events.documents import EventDocument
+from events.documents import Date, EventDocument
 from events.text import TextError, clean_line, clean_prose
 
 MAX_DEPTH = 32
@@ -126,6 +126,8 @@ def _texts(shape: type[Struct]) -> tuple[tuple[tuple[str, Clean], ...], tuple[st
     lines, members = [], []
     for name, wanted in _members(shape).items():
         inner = _inner(wanted)
+        if shape is Date and name not in ("edtf", "text"):
+            continue  # worked out again: a label may hold marks of direction, which no title may
         if inner is str:
             lines.append((name, clean_prose if name in _PROSE else clean_line))
         elif isinstance(inner, type) and issubclass(inner, Struct):

@@ -38,6 +38,7 @@ def claims(document: EventDocument) -> dict[str, Any]:
 def as_stored(document: EventDocument) -> EventDocument:
     """The document as the record would have it: nothing that the text policy refuses, None for an empty text."""
     values = _as_stored(msgspec.to_builtins(document))
+    values["date"] = msgspec.to_builtins(document.date)  # its text is none
     for name in ("title", "summary"):
         values[name] = values[name] or "x"
     values["kind"]["label"] = values["kind"]["label"] or "visit"

@@ -51,6 +51,9 @@ def test_an_event_is_found_by_all_that_it_names(db: None) -> None:
         ("kind", "visit"),
         ("country", "BO"),
         ("timeline", timeline.uid),
+        ("role", "host"),
+        ("role", f"{iran.uid}/host"),
+        ("support", "single"),
     }
 
 

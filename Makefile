@@ -148,6 +148,11 @@ requirements: dev-packages ## Pin again what requirements*.in ask for (ARGS=--up
 	@$(compile) $(ARGS) requirements-bench.in --output-file requirements-bench.txt
 	@$(compile) $(ARGS) bench/peers/requirements.in --output-file bench/peers/requirements.txt
 
+.PHONY: openapi
+openapi: dev-packages ## Write docs/reference/openapi.json again, after a change to the API
+	@DATABASE_URL=sqlite://:memory: $(python) manage.py spectacular --format openapi-json --fail-on-warn \
+	    --file docs/reference/openapi.json
+
 catalogues := events/locale/*/LC_MESSAGES/django.po timeline/locale/*/LC_MESSAGES/django.po
 
 # The date of gathering goes: every run would change it, and nothing else.

@@ -3,9 +3,11 @@
 import io
 import json
 from contextlib import redirect_stderr
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
@@ -41,6 +43,12 @@ def test_the_schema_is_valid_openapi_3_1(schema: Any) -> None:
     validate_schema(schema)
     for shape in schema["components"]["schemas"].values():
         Draft202012Validator.check_schema(shape)
+
+
+def test_what_is_committed_is_what_the_code_makes(schema: Any) -> None:
+    committed = Path(settings.BASE_DIR) / "docs" / "reference" / "openapi.json"
+
+    assert json.loads(committed.read_text(encoding="utf-8")) == schema, "run `make openapi`"
 
 
 def test_it_is_made_without_a_warning() -> None:

@@ -21,6 +21,7 @@ from events.models import (
     Timeline,
     Tombstone,
 )
+from events.models.publications import Posting, PostingTotal
 from events.services.importing import ImportPlan, apply_import, plan_import
 from tests.conftest import NOW
 
@@ -51,7 +52,18 @@ def faults(content: str, format: str = "csv", *, publish: bool = False) -> list[
 
 
 def forget_everything() -> None:
-    for model in (Affiliation, Publication, Timeline, Tombstone, Redirect, Revision, Review, Change):
+    for model in (
+        Posting,
+        PostingTotal,
+        Affiliation,
+        Publication,
+        Timeline,
+        Tombstone,
+        Redirect,
+        Revision,
+        Review,
+        Change,
+    ):
         model._default_manager.all().delete()
     Event.objects.update(part_of=None)
     for event in Event.objects.all():

@@ -5,7 +5,6 @@ asked adds all of them up.
 """
 
 import hmac
-import os
 from collections.abc import Iterator
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, G
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
+from prometheus_client.values import ValueClass
 
 from events.queries.condition import count_publications, last_change_at
 from timeline.query_watch import query_watch
@@ -82,7 +82,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
 
 def _written() -> bytes:
     registry = CollectorRegistry()
-    if os.environ.get("PROMETHEUS_MULTIPROC_DIR"):  # where the client itself looks
+    if ValueClass._multiprocess:  # as the client decided when it was loaded
         MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
         return generate_latest(registry) + _of_the_record()
     return generate_latest(_OF_OURS) + _of_the_record()

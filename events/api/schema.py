@@ -147,7 +147,8 @@ def page_of(name: str, files: Sequence[Format[Any]] = (), *, missing: bool = Fal
 
 def _with_last(page: dict[Any, Any]) -> dict[Any, Any]:
     shape = page[200, "application/json"]
-    properties = {**shape["properties"], "last": {"type": "integer", "description": "The sequence to go on from."}}
+    properties = {name: shape["properties"][name] for name in shape["required"]}
+    properties["last"] = {"type": "integer", "description": "The sequence to go on from."}
     return {**page, (200, "application/json"): {**shape, "required": list(properties), "properties": properties}}
 
 

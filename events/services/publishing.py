@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from ulid import ULID
@@ -40,6 +39,7 @@ from events.services.editing import write_revision
 from events.services.indexing import is_index_sound, names_in, public_words, rebuild_index, replace_words
 from events.services.postings import disagreements, move, post, posted, repost
 from events.services.public_log import log_change, log_led_on, unsay
+from events.services.slugs import lead_former_slug, refuse_taken_slug
 
 BATCH = 200
 # Public only while a public event names them.
@@ -238,8 +238,8 @@ def _write(publication: Publication, revision: Revision) -> None:
     document = assemble(_decoded(revision), publication.revision, publication.published_at, publication.revised_at)
     publication.document = encode(document)
     publication.etag = etag(publication.document)
-    _refuse_taken_slug(publication, document.slug)
-    _lead_former_slug(publication, document.slug)
+    refuse_taken_slug(publication, document.slug)
+    lead_former_slug(publication, document.slug)
     publication.slug = document.slug
     before = posted(publication)
     for name, value in bounds(document).items():
@@ -317,27 +317,6 @@ def _shown_elsewhere(publication: Publication) -> tuple[object, ...]:
     stub = decode(publication.document, STUBS[RecordType(publication.type)])
     names_ = names_in(publication.document) if publication.type == RecordType.ACTOR else None
     return stub, publication.sort_key, publication.latest, names_
-
-
-def is_slug_taken(kind: str, uid: str, slug: str) -> bool:
-    """Whether another public record of the type still answers to a slug, perhaps until its new one is approved."""
-    return Publication.objects.filter(type=kind, slug=slug).exclude(uid=uid).exists()
-
-
-def _refuse_taken_slug(publication: Publication, slug: str) -> None:
-    if is_slug_taken(publication.type, publication.uid, slug):
-        raise ValidationError(
-            f"Another published {publication.type} still has the slug “{slug}”: choose another.", "slug_taken"
-        )
-
-
-def _lead_former_slug(publication: Publication, slug: str) -> None:
-    """Leads a slug that the record gave up to it, and ends what led its present names elsewhere."""
-    if publication.slug and publication.slug != slug:
-        Redirect.objects.update_or_create(
-            type=publication.type, old=publication.slug, defaults={"uid": publication.uid}
-        )
-    Redirect.objects.filter(type=publication.type, old__in=[publication.uid, slug]).delete()
 
 
 def _mark_stale(uid: str) -> None:

@@ -30,6 +30,7 @@ from events.queries.provenance import independent_origins
 from events.services import publishing
 from events.services.assembly import with_public_stubs
 from events.services.editing import checked_reason, save_mechanically, save_record
+from events.services.slugs import is_slug_taken
 from events.services.snapshots import TYPES, Record, snapshot_event
 
 
@@ -204,7 +205,7 @@ def _weighs_less(record: Actor | Source) -> Iterator[Refusal]:
 
 
 def _slug_refusals(record: Record) -> Iterator[Refusal]:
-    if publishing.is_slug_taken(TYPES[type(record)], record.uid, record.slug):
+    if is_slug_taken(TYPES[type(record)], record.uid, record.slug):
         yield Refusal("slug_taken", f"Another published record still has the slug “{record.slug}”: choose another.")
 
 

@@ -120,9 +120,9 @@ bench-dates: packages bench-packages | var ## Measure reading dates and finding 
 N ?= 1000000
 
 .PHONY: bench
-bench: packages | var ## Measure the API beside plain REST framework and datasette (N=1000000); needs wrk. N=100000: some minutes
+bench: packages | var ## Measure the API beside plain REST framework and datasette (N=1000000 POSTGRESQL=postgres://…); needs wrk
 	@sh .ci/venv --in .venv-peers bench/peers/requirements.txt
-	@$(python) -u -m bench.api "$(N)"
+	@$(python) -u -m bench.api "$(N)" $(if $(POSTGRESQL),--postgresql "$(POSTGRESQL)")
 
 LOADS ?= 9
 

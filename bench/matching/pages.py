@@ -111,6 +111,11 @@ def _nineties(match: Matching) -> Window:
     return Window.between(parse_edtf("1990"), parse_edtf("1999"), match)
 
 
+def last_page(facets: _Facets) -> EventQuery:
+    """The last page of the dated events that are found so."""
+    return _after(facets, 1)
+
+
 def _after(facets: _Facets, share: float) -> EventQuery:
     """The page that begins so far into the dated events; the last where the share is 1."""
     dated = EventQuery(facets=facets, undated="exclude")

@@ -17,7 +17,7 @@ from events.formats.files import Format, Heading, named
 from events.formats.registry import EVENTS
 from events.management.whole_files import whole_file
 from events.queries.questions import EventQuery
-from events.queries.streams import stream_events
+from events.queries.streams import keep_little, stream_events
 
 _FILTERS = {name: kind for name, kind in EVENT_PARAMETERS.items() if name not in PAGE_PARAMETERS}
 # After so many events it is said how far it has come.
@@ -47,6 +47,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, output: Path | None, progress: bool, **options: Any) -> None:
         file = _format(options["format"], output)
         query = _query(options)
+        keep_little()
         texts = (with_match(hit.document, hit.match) for hit in stream_events(query))
         told = self._told(texts) if progress or self.stderr.isatty() else texts
         pieces = file.stream(told, Heading(settings.SITE_NAME, f"{settings.SITE_URL}/", settings.SITE_URL))

@@ -58,6 +58,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         absent["loaders"] = "Tests with other people's loaders are left out: make test-loaders fetches them."
     if not answers(REDIS):
         absent["redis"] = "Tests with Redis are left out: none is at 127.0.0.1:6379 (apt-get install redis-server)."
+    if not (shutil.which("curl") and shutil.which("node")):
+        absent["programs"] = (
+            "Examples of the guides are left out: curl and node are needed (apt-get install curl nodejs)."
+        )
     kept, dropped = [], []
     for item in items:
         (dropped if any(item.get_closest_marker(name) for name in absent) else kept).append(item)

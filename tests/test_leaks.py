@@ -95,6 +95,7 @@ WALKS = {
     "api/v1/actors/<record:slug>/": ["/api/v1/actors/{slug}/", "/api/v1/actors/{uid}/"],
     "api/v1/sources/": ["/api/v1/sources/", "/api/v1/sources/?page_size=1"],
     "api/v1/sources/<record:slug>/": ["/api/v1/sources/{slug}/", "/api/v1/sources/{uid}/"],
+    "api/v1/facets/": ["/api/v1/facets/", "/api/v1/facets/?from=2000"],
     "api/v1/changes/": ["/api/v1/changes/", "/api/v1/changes/?type=event", "/api/v1/changes/?page_size=1"],
     "api/v1/dates/": ["/api/v1/dates/?q={slug}", "/api/v1/dates/?q=2010&anchor={uid}"],
     "api/v1/timelines/": ["/api/v1/timelines/", "/api/v1/timelines/?page_size=1"],

@@ -8,7 +8,7 @@ from pyroaring import BitMap
 
 from events.dates import DISTANT_PAST, civil_date
 from events.models.publications import Facet
-from events.queries.arms import DATED_SPANS, arms, united, words_lead
+from events.queries.arms import DATED_SPANS, arms, spans_of, united, words_lead
 from events.queries.postings import found, totals
 from events.queries.questions import Choice, EventQuery
 
@@ -21,6 +21,19 @@ def count_events(query: EventQuery) -> int:
         if len(choice[1]) == 1:
             return sum(totals([choice]).values())
     return len(found(query))
+
+
+def count_few(query: EventQuery) -> int:
+    """The same in one query, which looks at each event that is found: for few, such as those of one timeline."""
+    asked, choices = replace(query, cursor=None), list(query.choices)
+    found_by = arms(asked, choices, spans_of(asked), rising=True, by_words=words_lead(asked, choices))
+    if not found_by:
+        return 0
+    sql, parameters = united(found_by)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({sql}) hit", parameters)
+        (number,) = cursor.fetchone()
+    return int(number)
 
 
 def count_by_year(query: EventQuery) -> dict[int, int]:

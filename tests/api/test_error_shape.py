@@ -120,6 +120,7 @@ def test_a_failure_of_ours_is_a_500_that_tells_nothing(
             monkeypatch.setattr(f"events.api.views.{called}", fail)
         monkeypatch.setattr("events.api.dates.read_phrase", fail)
         monkeypatch.setattr("events.api.changes.list_changes", fail)
+        monkeypatch.setattr("events.api.facets.count_facets", fail)
         client.raise_request_exception = False
 
         answer = client.get(addresses[name])

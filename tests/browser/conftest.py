@@ -171,6 +171,7 @@ def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlo
         connections.settings["default"]["CONN_MAX_AGE"] = 0
         User.objects.create_superuser("curator", password=PASSWORD)
         yield fill(server.url)
+        browser.close()  # before the server, whose threads would else end with connections that are no longer theirs
         server.stop()
         server._live_server_modified_settings.disable()
         connections.settings["default"]["CONN_MAX_AGE"] = kept

@@ -1,12 +1,15 @@
 """The pages that readers see, in a browser: quiet, to themselves, accessible, and whole without JavaScript."""
 
 import http.server
+import json
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.conftest import Site, watch
@@ -57,11 +60,14 @@ def test_every_page_is_quiet_and_asks_nobody_else(site: Site, context: BrowserCo
 
 def test_the_pages_of_the_schema_show_every_endpoint(site: Site, context: BrowserContext) -> None:
     page = context.new_page()
+    described = json.loads(
+        (Path(settings.BASE_DIR) / "docs" / "reference" / "openapi.json").read_text(encoding="utf-8")
+    )
 
     page.goto(site.url + "/api/docs/", wait_until="networkidle")
 
     page.locator(".opblock").first.wait_for()
-    assert page.locator(".opblock").count() == 12
+    assert page.locator(".opblock").count() == len(described["paths"])
 
 
 @pytest.mark.parametrize(("width", "language"), [(320, "fa"), (360, "en"), (1280, "en"), (1280, "fa")])
@@ -138,7 +144,7 @@ def test_a_timeline_is_whole_without_javascript(site: Site, browser: Browser) ->
     entries = page.locator("ol.tl > li")
     assert entries.count() == 36
     assert page.locator("article details").count() == 36
-    assert page.locator("section.sec h2").last.inner_text() == "Undated"
+    assert page.locator("main section h2").last.text_content() == "Undated"
     evidence = entries.first.locator("details")
     assert not evidence.locator("ul").is_visible()
     evidence.locator("summary").click()

@@ -28,7 +28,7 @@ from events.models import RecordType
 from events.models.publications import Facet
 from events.queries.chronology import find_events
 from events.queries.corrections import revisions_of
-from events.queries.counting import count_by_year, count_events
+from events.queries.counting import count_by_year, count_few
 from events.queries.cursors import Cursor
 from events.queries.publications import Moved, Published, Retracted, find, list_documents, timelines_of
 from events.queries.questions import EventQuery
@@ -229,7 +229,7 @@ def _facts(document: TimelineDocument, listing: Listing) -> list[str]:
     """The line of figures: entries, the years that they span, how many are disputed, when it was last reviewed."""
     total = found = len(document.entries)
     if listing.filtered:
-        found = len(listing.events) if listing.whole else count_events(listing.query)
+        found = len(listing.events) if listing.whole else count_few(listing.query)
     facts = [counted_entries(total) if found == total else chosen_entries(found, total)]
     if listing.whole and not listing.filtered:
         facts += [text for text in (spanned(listing.events), disputed(listing.events)) if text]

@@ -221,14 +221,21 @@ def _public(shape: dict[str, Any]) -> dict[str, Any]:
     return {**shape, "properties": properties, "required": list(properties)}
 
 
+def _problem_of(description: str) -> dict[str, Any]:
+    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {"description": description, "content": content}
+
+
 def _to_be_asked_again(description: str) -> dict[str, Any]:
     seconds = {"schema": {"type": "integer"}, "description": "Seconds to wait."}
-    content = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {"description": description, "headers": {"Retry-After": seconds}, "content": content}
+    return {**_problem_of(description), "headers": {"Retry-After": seconds}}
 
 
 # What the site around the API may answer to any request.
 _ANYWHERE = {
+    "304": {"description": "Nothing has changed since the answer whose ETag `If-None-Match` names."},
+    "406": _problem_of("None of the types that are accepted is to be had here."),
+    "414": _problem_of("The address is too long."),
     "429": _to_be_asked_again("Asked more often than may be."),
     "503": _to_be_asked_again("A query took too long, or the database does not answer."),
 }

@@ -142,5 +142,6 @@ def test_no_search_scans_a_table(texts: dict[str, set[str]], way: str) -> None:
         steps = list(chain(*plans(replace(query, words=(WORDS[0], WORDS[7])))))
         scans = [step for step in steps if step.startswith("SCAN ") and step.split()[1] not in pages]
         assert scans + [step for step in steps if "Seq Scan" in step] == []
-        if way == "words first":
-            assert any("events_words" in step or "publication_words_found" in step for step in steps)
+        # On PostgreSQL the planner chooses among indexes by its statistics, and among so few rows by chance.
+        if way == "words first" and connection.vendor == "sqlite":
+            assert any("events_words" in step for step in steps)

@@ -13,9 +13,18 @@ from events.queries.publications import edition
 
 
 def tag_of(request: HttpRequest, *_: Any, **__: Any) -> str:
-    """The strong tag of whatever is answered to a request while nothing public changes, by the code that runs here."""
+    """The strong tag of whatever is answered to a request while nothing public changes, by the code that runs here and
+    under the name that the service has."""
     accepted = request.headers.get("Accept", "")
-    parts = (_CODE, edition(), request.method or "", request.build_absolute_uri(), accepted)
+    parts = (
+        _CODE,
+        settings.SITE_NAME,
+        settings.SITE_URL,
+        edition(),
+        request.method or "",
+        request.build_absolute_uri(),
+        accepted,
+    )
     return f'"{sha256(chr(0).join(parts).encode()).hexdigest()[:32]}"'
 
 

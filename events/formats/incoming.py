@@ -70,8 +70,10 @@ def load_json(text: str | bytes, field: str = "") -> Any:
         raise RowFault(field, f"is nested deeper than {MAX_DEPTH} levels") from None
     except RowFault as fault:
         raise RowFault(field, fault.reason) from None
-    except ValueError as error:
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise RowFault(field, f"is no JSON: {error}") from None
+    except ValueError:  # Python reads no number of so many digits
+        raise RowFault(field, "holds a number that is too long") from None
     if _is_deeper(value, MAX_DEPTH):
         raise RowFault(field, f"is nested deeper than {MAX_DEPTH} levels")
     return value

@@ -95,6 +95,14 @@ def test_a_retraction_changes_the_etag_of_every_list(client: Client, addresses: 
     assert not [address for address, etag in before.items() if client.get(address)["ETag"] == etag]
 
 
+def test_a_file_has_another_etag_under_another_name_of_the_service(client: Client, db: None, settings: Any) -> None:
+    etag = client.get("/api/v1/events.ics")["ETag"]
+
+    settings.SITE_NAME = "Chronicles"
+
+    assert client.get("/api/v1/events.ics", headers={"if-none-match": etag}).status_code == 200
+
+
 def test_an_error_of_the_asker_may_be_kept_like_an_answer(client: Client, db: None) -> None:
     for address in ("/api/v1/nothing/", "/api/v1/events/?colour=red"):
         assert "s-maxage=60" in client.get(address)["Cache-Control"]

@@ -69,6 +69,7 @@ def test_members_may_stand_in_another_order_and_with_blanks() -> None:
         ('{"title": "A"', "", "is no JSON"),
         ("[]", "", "one JSON object"),
         ("null", "", "one JSON object"),
+        ('{"revision": 1' + "0" * 6000 + "}", "", "holds a number that is too long"),
         ("[" * 1000 + "]" * 1000, "", "nested deeper than 32"),
         ('{"title":' * 100_000, "", "nested deeper than 32"),
     ],

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -67,6 +68,15 @@ def test_a_frame_of_another_page_is_the_same_embed(client: Client, db: None, dja
 
     with django_assert_num_queries(1):
         client.get("/timelines/visits/embed/?childId=b&initialWidth=700&parentUrl=https://two.example/")
+
+
+def test_parts_of_a_list_and_long_pages_are_not_kept(client: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_published_timeline(slug="visits", events=[make_published_event()])
+    client.get("/timelines/visits/?page_size=500")
+    monkeypatch.setattr("timeline.pages.kept._LONGEST", 100)
+    client.get("/timelines/visits/")
+
+    assert not caches["pages"]._cache  # type: ignore[attr-defined]
 
 
 def test_the_day_on_which_it_is_read_is_right_on_the_next_day(

@@ -39,10 +39,12 @@ def planned(content: str, format: str = "csv", *, publish: bool = False) -> Impo
     return checked.plan
 
 
-def imported(content: str, format: str = "csv", *, publish: bool = False, by: User | None = None) -> ImportPlan:
+def imported(
+    content: str, format: str = "csv", *, publish: bool = False, by: User | None = None, reason: str = ""
+) -> ImportPlan:
     checked = plan_import(io.BytesIO(content.encode()), name="a file", format=format, publish=publish, at=NOW)
     assert not checked.plan.errors, list(map(str, checked.plan.errors))
-    apply_import(checked, by=by, at=NOW)
+    apply_import(checked, by=by, at=NOW, reason=reason)
     checked.close()
     return checked.plan
 

@@ -149,12 +149,24 @@ def test_an_administrator_publishes_a_change_alone_and_readers_are_told_no_name_
     event = make_published_event("A visit", attribution="according to all")
     content = written().replace("according to all", "according to some")
 
-    imported(content, "ndjson", publish=True, by=curator)
+    imported(content, "ndjson", publish=True, by=curator, reason="Some did not say so")
 
     assert "according to some" in Publication.objects.get(uid=event.uid).document
     change = Change.objects.get(uid=event.uid, what="revised")
-    assert change.reason == "Revised by an import"
+    assert change.reason == "Some did not say so"
     assert list(publishing.check()) == []
+
+
+def test_no_reason_is_made_up_for_readers(curator: User) -> None:
+    event = make_published_event("A visit", attribution="according to all")
+    public = Publication.objects.get(uid=event.uid).document
+
+    with pytest.raises(ImportRefused) as refused:
+        imported(written().replace("according to all", "according to some"), "ndjson", publish=True, by=curator)
+
+    assert "give the reason for the change that readers are to see" in str(refused.value.errors[0])
+    assert Publication.objects.get(uid=event.uid).document == public
+    assert not Change.objects.filter(what="revised").exists()
 
 
 def test_a_change_that_puts_stances_in_doubt_is_not_published() -> None:

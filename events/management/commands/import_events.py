@@ -39,7 +39,7 @@ class Command(BaseCommand):
         parser.add_argument("--format", choices=sorted(READERS), help="if the name of the file does not tell")
         parser.add_argument("--publish", action="store_true", help="publish what it brings; needs --as")
         parser.add_argument("--as", dest="username", help="who imports: the author of the revisions")
-        parser.add_argument("--reason", help="what readers are told where something public is revised")
+        parser.add_argument("--reason", help="what readers are told where something public is revised; needed there")
         parser.add_argument("--progress", action="store_true", help="tell how far it is, also when nobody watches")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -53,7 +53,7 @@ class Command(BaseCommand):
         format_ = options["format"] or format_of(file)
         if format_ is None:
             raise CommandError(f"Say what “{file}” is: --format csv or --format ndjson.", returncode=_USAGE)
-        now, name = timezone.now(), "standard input" if file == "-" else Path(file).name
+        now, name = timezone.now(), "standard input" if file == "-" else _printable(Path(file).name)
         with _opened(file) as stream:
             checked = plan_import(
                 stream, name=name, format=format_, publish=publish, at=now, progress=self._progress("read", options)
@@ -72,9 +72,9 @@ class Command(BaseCommand):
             checked.close()
 
     def _apply(self, checked: Import, by: User | None, now: Any, options: dict[str, Any]) -> None:
-        told = {"reason": options["reason"]} if options["reason"] else {}
+        reason = options["reason"] or ""
         try:
-            apply_import(checked, by=by, at=now, progress=self._progress("saved", options), **told)
+            apply_import(checked, by=by, at=now, reason=reason, progress=self._progress("saved", options))
         except ImportRefused as refused:
             for error in refused.errors:
                 self.stderr.write(str(error))
@@ -120,6 +120,11 @@ class Command(BaseCommand):
     def _rest(self, count: int, shown: int, what: str) -> None:
         if count > shown:
             self.stdout.write(f"… and {_count(count - shown, what)} more")
+
+
+def _printable(name: str) -> str:
+    """The name of a file in UTF-8, which that of a file need not be."""
+    return name.encode("utf-8", "replace").decode()
 
 
 def _user(username: str | None, *, publish: bool) -> User | None:

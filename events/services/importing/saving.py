@@ -35,14 +35,14 @@ def apply_import(
     *,
     by: User | None,
     at: datetime,
-    reason: str = "Revised by an import",
+    reason: str = "",
     progress: Callable[[int], None] = lambda done: None,
 ) -> None:
     """Saves all of a checked file, or nothing; `progress` is told how many events are saved.
 
     `by` is the author of every revision, and who approves where the import publishes: with the permission to review,
     also what they import themselves. None stands for the server's command line. `reason` is what readers are told where
-    something public is revised; curators see the name of the file.
+    something public is revised, which is refused without one; curators see the name of the file.
     Raises ImportRefused where there are errors, or the record has changed meanwhile; PermissionDenied.
     """
     plan = checked.plan

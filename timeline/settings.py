@@ -218,6 +218,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["events.api.renderers.DocumentRenderer"],
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": ["events.api.permissions.ReadOnly"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "events.api.negotiation.Negotiation",
+    "DEFAULT_METADATA_CLASS": "events.api.metadata.Metadata",
     "UNAUTHENTICATED_USER": None,
     "URL_FORMAT_OVERRIDE": None,  # every parameter is read in events.api.filters
     "EXCEPTION_HANDLER": "events.api.exceptions.problem_response",

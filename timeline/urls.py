@@ -3,15 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
-from drf_spectacular.views import SpectacularJSONAPIView
 
-from timeline.pages.docs import api_docs
+from timeline.pages.docs import Schema, api_docs
 
 urlpatterns = [
     # /api/v1/…: published documents
     path("api/v1/", include("events.api.urls")),
     # /api/schema/, /api/docs/: OpenAPI and its pages
-    path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("api/schema/", Schema.as_view(), name="schema"),
     path("api/docs/", api_docs, name="docs"),
     path("api/", RedirectView.as_view(pattern_name="docs"), name="api-root"),
     # /admin/…: the curators' desk

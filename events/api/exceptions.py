@@ -8,7 +8,6 @@ import msgspec
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
-from rest_framework.views import set_rollback
 
 from events.queries.publications import Retracted
 
@@ -47,7 +46,6 @@ def problem_response(error: Exception, context: dict[str, Any]) -> HttpResponse 
     status, detail, extra = _facts(error)
     if status is None:
         return None
-    set_rollback()
     return problem(status, detail, **extra)
 
 

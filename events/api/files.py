@@ -12,7 +12,6 @@ from rest_framework.views import APIView
 
 from events.api.entity_tags import tag_of
 from events.api.exceptions import InvalidParameters, ParameterError
-from events.api.negotiation import Negotiation
 from events.api.renderers import DocumentRenderer, FileRenderer
 from events.documents import EventDocument, SourceDocument, TimelineDocument, decode, with_match
 from events.formats.files import Format, Heading
@@ -31,7 +30,6 @@ class WithFiles(APIView):
     """A view whose answers go out as files too: `files` are its formats beside JSON."""
 
     files: tuple[Format[Any], ...] = ()
-    content_negotiation_class = Negotiation
 
     def get_renderers(self) -> list[BaseRenderer]:
         return [DocumentRenderer(), *map(FileRenderer, self.files)]

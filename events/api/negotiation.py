@@ -10,7 +10,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from events.api.exceptions import InvalidParameters, ParameterError
-from events.api.renderers import FileRenderer
+from events.api.renderers import DocumentRenderer, FileRenderer
 
 _QUALITY = re.compile(r"q *= *(0(?:\.\d*)?|1(?:\.0*)?)")
 
@@ -19,22 +19,34 @@ class Negotiation(BaseContentNegotiation):
     """Chooses among the formats that a view has: JSON, and the files beside it.
 
     Where several are accepted alike it is the first, so that a browser and `*/*` get JSON. A suffix that stands for
-    nothing is a 404, a `format` that does a 400, and where nothing that there is is accepted, a 406 lists it.
+    nothing is a 404, a `format` that does a 400, and where nothing that there is is accepted, a 406 lists it. What may be
+    done at an address (`OPTIONS`) is told in JSON, whatever is asked for or accepted.
     """
 
     def select_renderer(
         self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
     ) -> tuple[BaseRenderer, str]:
-        renderers = list(renderers)
-        if format_suffix:
-            chosen = _named(renderers, format_suffix)
-            if chosen is None:
-                raise Http404
-        elif len(renderers) > 1 and "format" in request.query_params:
-            chosen = _asked_for(renderers, request.query_params)
-        else:
-            chosen = _accepted(renderers, request.headers.get("Accept", "*/*"))
+        chosen = _chosen(request, list(renderers), format_suffix)
         return chosen, chosen.media_type or ""
+
+
+def _chosen(request: Request, renderers: Sequence[BaseRenderer], suffix: str | None) -> BaseRenderer:
+    of_suffix = renderer_of_suffix(renderers, suffix) if suffix else None
+    if request.method == "OPTIONS":
+        return DocumentRenderer()
+    if of_suffix:
+        return of_suffix
+    if len(renderers) > 1 and "format" in request.query_params:
+        return _asked_for(renderers, request.query_params)
+    return _accepted(renderers, request.headers.get("Accept", "*/*"))
+
+
+def renderer_of_suffix(renderers: Sequence[BaseRenderer], suffix: str) -> BaseRenderer:
+    """The renderer that a suffix stands for; raises Http404 where it stands for none."""
+    chosen = _named(renderers, suffix)
+    if chosen is None:
+        raise Http404
+    return chosen
 
 
 def _named(renderers: Sequence[BaseRenderer], word: str) -> BaseRenderer | None:

@@ -4,6 +4,11 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+from drf_spectacular.views import SpectacularJSONAPIView
+
+
+class Schema(SpectacularJSONAPIView):  # type: ignore[misc]  # has no types
+    """What the API is, as OpenAPI."""
 
 
 # Swagger UI styles its own elements by attribute.

@@ -19,8 +19,8 @@ class Negotiation(BaseContentNegotiation):
     """Chooses among the formats that a view has: JSON, and the files beside it.
 
     Where several are accepted alike it is the first, so that a browser and `*/*` get JSON. A suffix that stands for
-    nothing is a 404, a `format` that does a 400, and where nothing that there is is accepted, a 406 lists it. What may be
-    done at an address (`OPTIONS`) is told in JSON, whatever is asked for or accepted.
+    nothing is a 404, a `format` that does a 400, and where nothing that there is is accepted, a 406 lists it. `OPTIONS`
+    is answered in JSON, whatever is asked for or accepted.
     """
 
     def select_renderer(

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from drf_spectacular.views import SpectacularJSONAPIView
 
 
-class Schema(SpectacularJSONAPIView):  # type: ignore[misc]  # has no types
+class Schema(SpectacularJSONAPIView):
     """What the API is, as OpenAPI."""
 
 

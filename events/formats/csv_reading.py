@@ -67,9 +67,7 @@ def _row(cells: list[str], columns: list[str], line: int) -> Row:
     values = {column: unguard(cell).strip() for column, cell in zip(columns, cells, strict=True)}
     faults: list[RowFault] = []
     document = _document(values, faults)
-    if faults:
-        return Row(line, None, tuple(RowError(line, fault.field, fault.reason) for fault in faults))
-    row = read_event(document, line, _given(columns))
+    row = read_event(document, line, faults, _given(columns))
     errors = tuple(RowError(line, COLUMNS_OF.get(error.field, error.field), error.reason) for error in row.errors)
     return Row(line, row.document, errors, row.given)
 
@@ -81,7 +79,7 @@ def _document(values: dict[str, str], faults: list[RowFault]) -> dict[str, Any]:
         if column not in values:
             continue
         try:
-            value = _value(column, values[column])
+            value = _value(column, values[column], faults)
         except RowFault as fault:
             faults.append(fault)
             continue
@@ -89,11 +87,12 @@ def _document(values: dict[str, str], faults: list[RowFault]) -> dict[str, Any]:
             parent, _, name = path.rpartition(".")
             (document.setdefault(parent, {}) if parent else document)[name] = value
     if "edtf" not in document.get("date", {"edtf": ""}):
+        del document["date"]
         faults.append(RowFault("date_text", "there is no date for these words; leave it empty, or fill in date"))
     return _with_defaults(document, values)
 
 
-def _value(column: str, cell: str) -> Any:
+def _value(column: str, cell: str, faults: list[RowFault]) -> Any:
     if not cell:
         return None
     if column in _NUMBERS:
@@ -102,7 +101,7 @@ def _value(column: str, cell: str) -> Any:
             raise RowFault(column, f"“{cell}” is no number; write it as {example}")
         return number(cell)
     if column in ("participants", "citations", "related", "part_of"):
-        return load_json(cell, column) if cell[0] in "[{" else _typed(column, cell)
+        return load_json(cell, column, faults) if cell[0] in "[{" else _typed(column, cell)
     return cell
 
 

@@ -2,16 +2,17 @@
 
 A row is read strictly: an unknown or repeated key is refused by name, a text under the one text policy, and a value
 that does not fit the shape of `events.documents` with its place. What follows from other members (labels, bounds, the
-assessment, paths) may be left out, and is worked out again by whoever saves.
+assessment, paths) may be left out, and is worked out again by whoever saves. Something empty takes the place of what is
+refused, so that the rest of the row can be checked as well.
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from types import UnionType
-from typing import Any, TypeAlias, Union, get_args, get_origin
+from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -41,7 +42,10 @@ class RowError:
 
 @dataclass(frozen=True)
 class Row:
-    """An event of a file, or why it is none. `given` are the members that the file has a word for; None: all."""
+    """An event of a file, or why it is none: then the document is what could be read of it, None where nothing could.
+
+    `given` are the members that the file has a word for; None: all.
+    """
 
     line: int
     document: EventDocument | None
@@ -62,10 +66,12 @@ def _visible(text: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text[:300])
 
 
-def load_json(text: str | bytes, field: str = "") -> Any:
-    """A JSON text as plain values; raises RowFault for what is malformed, repeats a key or is nested too deep."""
+def load_json(text: str | bytes, field: str, faults: list[RowFault]) -> Any:
+    """A JSON text as plain values; raises RowFault for what is malformed or nested too deep. A key that is repeated is
+    added to the faults."""
+    once = partial(_once, field=field, faults=faults)
     try:
-        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        value = json.loads(text, object_pairs_hook=once, parse_constant=_no_number)
     except RecursionError:
         raise RowFault(field, f"is nested deeper than {MAX_DEPTH} levels") from None
     except RowFault as fault:
@@ -79,24 +85,21 @@ def load_json(text: str | bytes, field: str = "") -> Any:
     return value
 
 
-def read_event(value: object, line: int, given: frozenset[str] | None = None) -> Row:
-    """A row from plain values in the shape of an event document, checked and cleaned."""
-    faults: list[RowFault] = []
-    completed = _completed(value, EventDocument, "", faults)
-    if not faults:
-        try:
-            document = msgspec.convert(completed, EventDocument)
-        except msgspec.ValidationError as error:
-            faults.append(_misfit(error))
-        else:
-            faults += clean(document)
-    if faults:
-        return Row(line, None, tuple(RowError(line, fault.field, fault.reason) for fault in faults))
-    return Row(line, document, given=given)
+def read_event(value: object, line: int, faults: Iterable[RowFault] = (), given: frozenset[str] | None = None) -> Row:
+    """A row from plain values in the shape of an event document, checked and cleaned; `faults` were found before."""
+    found = list(faults)
+    completed = _completed(value, EventDocument, "", found)
+    try:
+        document = msgspec.convert(completed, EventDocument)
+    except msgspec.ValidationError:
+        document = msgspec.convert(_mended(completed, EventDocument, "", found), EventDocument)
+    found += clean(document)
+    return Row(line, document, tuple(RowError(line, fault.field, fault.reason) for fault in found), given)
 
 
 def clean(document: Struct, path: str = "") -> Iterator[RowFault]:
-    """Puts every text of a document into the form of the text policy, in place; yields those that it refuses."""
+    """Puts every text of a document into the form of the text policy, in place; yields those that it refuses, and
+    leaves them empty."""
     lines, members = _texts(type(document))
     for name, policy in lines:
         text = getattr(document, name)
@@ -106,6 +109,7 @@ def clean(document: Struct, path: str = "") -> Iterator[RowFault]:
         try:
             setattr(document, name, policy(text))
         except TextError as error:
+            setattr(document, name, "")
             yield RowFault(f"{path}{name}", str(error))
     for name in members:
         value = getattr(document, name)
@@ -132,7 +136,7 @@ def _texts(shape: type[Struct]) -> tuple[tuple[tuple[str, Clean], ...], tuple[st
             continue  # worked out again: a label may hold marks of direction, which no title may
         if inner is str:
             lines.append((name, clean_prose if name in _PROSE else clean_line))
-        elif isinstance(inner, type) and issubclass(inner, Struct):
+        elif _is_struct(inner):
             members.append(name)
     return tuple(lines), tuple(members)
 
@@ -150,28 +154,70 @@ def _inner(wanted: Any) -> Any:
     return get_args(wanted)[0] if get_origin(wanted) is list else wanted
 
 
+def _is_struct(wanted: Any) -> bool:
+    return isinstance(wanted, type) and issubclass(wanted, Struct)
+
+
 def _completed(value: Any, wanted: Any, path: str, faults: list[RowFault]) -> Any:
     """The value with what it leaves out; keys that the shape has not are faults."""
     inner = _inner(wanted)
-    if not (isinstance(inner, type) and issubclass(inner, Struct)):
+    if not _is_struct(inner):
         return value
     if isinstance(value, list):
-        return [_completed(one, inner, f"{path.removesuffix('.')}[{n}].", faults) for n, one in enumerate(value)]
+        return [_completed(one, inner, f"{path}[{n}]", faults) for n, one in enumerate(value)]
     if not isinstance(value, dict):
         return value
     members = _members(inner)
     faults += [
-        RowFault(f"{path}{key}", f"there is no such key; {suggestion(key, list(members))}")
+        RowFault(_below(path, key), f"there is no such key; {suggestion(key, list(members))}")
         for key in value
         if key not in members
     ]
     whole = {}
     for name, type_ in members.items():
         if name in value:
-            whole[name] = _completed(value[name], type_, f"{path}{name}.", faults)
+            whole[name] = _completed(value[name], type_, _below(path, name), faults)
         elif (default := _default(name, type_)) is not UNSET:
             whole[name] = default
     return whole
+
+
+def _mended(value: Any, wanted: Any, path: str, faults: list[RowFault]) -> Any:
+    """The value with something empty in place of all that does not fit, each of which is a fault."""
+    inner = _inner(wanted)
+    if get_origin(wanted) is list and isinstance(value, list):
+        return [_mended(one, inner, f"{path}[{n}]", faults) for n, one in enumerate(value)]
+    if get_origin(wanted) is not list and _is_struct(inner) and isinstance(value, dict):
+        whole = {}
+        for name, type_ in _members(inner).items():
+            if name in value:
+                whole[name] = _mended(value[name], type_, _below(path, name), faults)
+            else:
+                faults.append(RowFault(_below(path, name), "is missing"))
+                whole[name] = _empty(type_)
+        return whole
+    try:
+        msgspec.convert(value, wanted)
+    except msgspec.ValidationError as error:
+        reason = str(error).replace("`", "")
+        faults.append(RowFault(path, reason[:1].lower() + reason[1:]))
+        return _empty(wanted)
+    return value
+
+
+def _empty(wanted: Any) -> Any:
+    """The plain value of a type that says the least."""
+    if type(None) in get_args(wanted):
+        return None
+    if get_origin(wanted) is Literal:
+        return get_args(wanted)[0]
+    if _is_struct(wanted):
+        return {name: _empty(type_) for name, type_ in _members(wanted).items()}
+    return wanted()
+
+
+def _below(path: str, name: str) -> str:
+    return f"{path}.{name}" if path else name
 
 
 def _default(name: str, wanted: Any) -> Any:
@@ -186,19 +232,11 @@ def _default(name: str, wanted: Any) -> Any:
     return wanted() if wanted in (str, bool, int) and name != "edtf" else UNSET
 
 
-def _misfit(error: msgspec.ValidationError) -> RowFault:
-    reason, _, path = str(error).partition(" - at `")
-    field = path.removesuffix("`").removeprefix("$").removeprefix(".")
-    if reason.startswith("Object missing required field"):
-        return RowFault(f"{field}.{reason.split('`')[1]}".removeprefix("."), "is missing")
-    return RowFault(field, reason[:1].lower() + reason[1:].replace("`", ""))
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _once(pairs: list[tuple[str, Any]], *, field: str, faults: list[RowFault]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found:
-            raise RowFault("", f"the key “{key}” stands there twice")
+            faults.append(RowFault(field, f"the key “{key}” stands there twice"))
         found[key] = value
     return found
 

@@ -46,7 +46,7 @@ def _row(line: bytes, number: int) -> Row:
     if _is_plain(line):
         return Row(number, document)
     faults = tuple(RowError(number, fault.field, fault.reason) for fault in clean(document))
-    return Row(number, None if faults else document, faults)
+    return Row(number, document, faults)
 
 
 def _is_plain(line: bytes) -> bool:
@@ -60,15 +60,16 @@ def _has_desk(document: EventDocument) -> bool:
 
 
 def _looked_through(line: bytes, number: int) -> Row:
+    faults: list[RowFault] = []
     try:
-        value = load_json(line.decode())
+        value = load_json(line.decode(), "", faults)
     except UnicodeDecodeError as error:
         return _refused(number, RowFault("", f"byte {error.start + 1} is not UTF-8; save the file as UTF-8"))
     except RowFault as fault:
         return _refused(number, fault)
     if not isinstance(value, dict):
         return _refused(number, RowFault("", "a line holds one JSON object, an event document"))
-    return read_event(value, number)
+    return read_event(value, number, faults)
 
 
 def _refused(number: int, fault: RowFault) -> Row:

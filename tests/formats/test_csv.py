@@ -150,7 +150,12 @@ def test_a_newline_in_quotation_marks_is_part_of_its_cell_and_rows_are_numbered_
         ("title,kind,participants\nA,b,(host)\n", 2, "participants", "write “(host)” as Name (role)"),
         ("title,kind,related\nA,b,talks\n", 2, "related", "write “talks” as follows: slug"),
         ("title,kind,citations\nA,b,AP\n", 2, "citations", "as JSON, or one source in the columns"),
-        ('title,kind,citations\nA,b,"[{""a"":1,""a"":2}]"\n', 2, "citations", "the key “a” stands there twice"),
+        (
+            'title,kind,citations\nA,b,"[{""says"":"""",""says"":"""",""source"":{}}]"\n',
+            2,
+            "citations",
+            "the key “says” stands there twice",
+        ),
         ("title,kind,citations\nA,b," + "[" * 1000 + "\n", 2, "citations", "nested deeper"),
         ("title,kind,date,date_text\nA,b,,once\n", 2, "date_text", "there is no date for these words"),
     ],
@@ -160,6 +165,26 @@ def test_what_is_wrong_is_refused_with_its_line_and_column(content: str, line: i
 
     assert [(number, name) for number, name, _ in found] == [(line, field)]
     assert reason in found[0][2]
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once() -> None:
+    content = (
+        "title,kind,date,date_text,latitude,longitude,revision,participants,related,citations\n"
+        'a\x00b,visit,,once,north,9,x,(host),talks,"[{""stance"":""likes"",""says"":1},7]"\n'
+    )
+
+    assert [(line, field) for line, field, _ in refusals(read, content)] == [
+        (2, "latitude"),
+        (2, "participants"),
+        (2, "related"),
+        (2, "revision"),
+        (2, "date_text"),
+        (2, "citations[0].source"),
+        (2, "citations[0].stance"),
+        (2, "citations[0].says"),
+        (2, "citations[1]"),
+        (2, "title"),
+    ]
 
 
 @pytest.mark.parametrize(

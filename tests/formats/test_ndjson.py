@@ -54,7 +54,7 @@ def test_members_may_stand_in_another_order_and_with_blanks() -> None:
 @pytest.mark.parametrize(
     ("line", "field", "reason"),
     [
-        ('{"title": "A", "title": "B"}', "", "the key “title” stands there twice"),
+        ('{"title": "A", "title": "B", "kind": {"slug": "a"}}', "", "the key “title” stands there twice"),
         ('{"titel": "A", "kind": {"slug": "a"}}', "titel", "there is no such key; did you mean “title”?"),
         ('{"title": "A", "kind": {"slug": "a", "desk": 1}}', "kind.desk", "there are slug, label, cameo"),
         ('{"title": "A", "kind": {"slug": "a"}, "desk": {}}', "desk", "there is no such key"),
@@ -82,10 +82,35 @@ def test_what_is_wrong_is_refused_with_its_line_and_field(line: str, field: str,
     assert rows[1].document is not None
 
 
-def test_all_unknown_keys_of_a_line_are_named_at_once() -> None:
-    found = refusals(read, '{"titel": "A", "sumary": "", "kind": {"slug": "a", "labl": ""}}')
+def test_all_that_is_wrong_in_a_line_is_told_at_once() -> None:
+    line = (
+        '{"titel": "A", "sumary": "", "title": 5, "title": 6, "summary": "a\\u0000b", "kind": "visit", "place": [],'
+        ' "language": null, "revision": "3", "date": {"text": 1}, "citations": [{"aspect": "x", "stance": 1,'
+        ' "source": {"url": 2}, "says": "a\\u0000b"}, 7, {}], "participants": {},'
+        ' "assessment": {"differs": ["date", 3]}}'
+    )
 
-    assert [field for _, field, _ in found] == ["titel", "sumary", "kind.labl"]
+    assert {field: reason.split(" (")[0].split(";")[0] for _, field, reason in refusals(read, line)} == {
+        "": "the key “title” stands there twice",
+        "titel": "there is no such key",
+        "sumary": "there is no such key",
+        "title": "expected str, got int",
+        "summary": "U+0000",
+        "kind": "expected object, got str",
+        "place": "expected object | null, got array",
+        "language": "expected str, got null",
+        "revision": "expected int, got str",
+        "date.edtf": "is missing",
+        "date.text": "expected str | null, got int",
+        "citations[0].aspect": "invalid enum value 'x'",
+        "citations[0].stance": "expected str, got int",
+        "citations[0].source.url": "expected str | null, got int",
+        "citations[0].says": "U+0000",
+        "citations[1]": "expected object, got int",
+        "citations[2].source": "is missing",
+        "participants": "expected array, got object",
+        "assessment.differs[1]": "expected str, got int",
+    }
 
 
 def test_the_desk_never_comes_in() -> None:

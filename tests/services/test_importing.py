@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from events.documents import EventDocument, decode
 from events.models import Actor, Change, Event, Kind, Publication, Review, Revision, Source
@@ -381,6 +383,70 @@ def test_all_errors_of_a_file_are_told_at_once_and_nothing_is_saved() -> None:
     with pytest.raises(ImportRefused, match="4 errors"):
         imported_anyway(content)
     assert [model.objects.count() for model in (Event, Source, Kind, Revision)] == [0, 0, 0, 0]
+
+
+# What can be wrong in an event beside each other: a member, a wrong value, and where the fault is told if not there.
+AMISS: list[tuple[str, Any, str]] = [
+    ("title", 5, ""),
+    ("summary", "\u0000", ""),
+    ("language", "english", ""),
+    ("date", {"edtf": "2023-13"}, "date.edtf"),
+    ("kind", {"slug": 5}, "kind.slug"),
+    ("place", {"latitude": "north", "longitude": 1}, "place.latitude"),
+    ("participants", [{"actor": {"slug": "nobody"}, "role": "host"}], "participants[0].actor"),
+    ("citations", [{"source": {"title": "P", "slug": "A B", "genre": "news"}, "says": "x"}],
+     "citations[0].source.slug"),
+    ("part_of", {"slug": "nowhere"}, "part_of"),
+    ("related", [{"relation": "causes", "event": {"slug": "a"}}], "related[0].relation"),
+    ("revision", -1, ""),
+    ("published_at", "yesterday", ""),
+    ("revised_at", "2999-01-01T00:00:00Z", ""),
+    ("titel", "A", ""),
+]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=st.sets(st.sampled_from(range(len(AMISS)))), publish=st.booleans())
+def test_every_fault_of_a_row_is_told_once_however_many_there_are(chosen: set[int], publish: bool) -> None:
+    wrong = [AMISS[place] for place in chosen]
+    content = line(slug="a") + line(**{"slug": "b", **{member: value for member, value, _ in wrong}})
+
+    found = faults(content, "ndjson", publish=publish)
+
+    assert sorted(found_ for _, found_, _ in found) == sorted(field or member for member, _, field in wrong)
+    assert {number for number, _, _ in found} <= {2}
+
+
+def test_all_that_is_wrong_in_what_an_event_names_is_told() -> None:
+    source = {"slug": "A B", "title": "P" * 400, "genre": "gossip", "published": "soon", "url": "ftp://x"}
+
+    found = faults(line(citations=[{"source": source, "says": "x"}]), "ndjson")
+
+    assert {field for _, field, _ in found} == {f"citations[0].source.{name}" for name in source}
+
+
+def test_what_review_would_refuse_is_told_beside_other_faults() -> None:
+    content = line(date={"edtf": "2023-13"}, citations=[])
+
+    found = faults(content, "ndjson", publish=True)
+
+    assert [field for _, field, _ in found] == ["date.edtf", ""]
+    assert "No source is cited" in found[1][2]
+
+
+def test_a_row_that_is_refused_is_still_one_that_others_may_name() -> None:
+    content = line(slug="a", revision="x") + line(slug="b", part_of={"slug": "a"}) + line(slug="a")
+
+    assert faults(content, "ndjson") == [
+        (1, "revision", "expected int, got str"),
+        (3, "slug", "is the same as in line 1"),
+    ]
+
+
+def test_a_row_that_is_wrong_in_very_many_places_does_not_hold_up_the_check() -> None:
+    plan = planned(line(citations=[7] * 20_000), "ndjson")
+
+    assert plan.error_count == 20_000
 
 
 def test_of_very_many_errors_the_first_thousand_are_kept_and_all_counted() -> None:

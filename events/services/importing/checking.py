@@ -144,14 +144,15 @@ def _is_itself(stub: EventStub, document: EventDocument) -> bool:
 
 
 def _time_faults(document: EventDocument, at: datetime) -> Iterator[RowFault]:
-    published, revised = document.published_at, document.revised_at
-    for name, time in (("published_at", published), ("revised_at", revised)):
-        if time and time.tzinfo is None:
+    times = {"published_at": document.published_at, "revised_at": document.revised_at}
+    zoned = {name: time for name, time in times.items() if time and time.tzinfo}
+    for name, time in times.items():
+        if time and name not in zoned:
             yield RowFault(name, "say in which time zone: end it with Z for UTC")
-            return
-        if time and time > at:
+    for name, time in zoned.items():
+        if time > at:
             yield RowFault(name, "lies in the future")
-    if published and revised and revised < published:
+    if len(zoned) == len(times) and zoned["revised_at"] < zoned["published_at"]:
         yield RowFault("revised_at", "lies before published_at")
 
 

@@ -26,6 +26,7 @@ from events.documents import (
 from events.formats.incoming import RowFault
 from events.models import Actor, Kind, Publication, RecordType, Redirect, Revision, Source
 from events.models.identity import new_uid
+from events.services.importing.amiss import Amiss
 from events.services.importing.plan import ImportPlan
 from events.services.snapshots import actor_stub, snapshot_actor, snapshot_source, source_stub
 
@@ -127,42 +128,54 @@ class Directory:
         self.actors.look_up([*(part.actor for document in documents for part in document.participants), *speakers])
         self.sources.look_up([row.source for row in rows])
 
-    def settle(self, document: EventDocument, line: int) -> list[RowFault]:
-        """Puts the record's own stubs into a document, in place; returns what names nothing that is or can be."""
+    def settle(self, document: EventDocument, line: int, amiss: Amiss) -> list[RowFault]:
+        """Puts the record's own stubs into a document, in place; returns what names nothing that is or can be. What is
+        amiss is left alone."""
         faults: list[RowFault] = []
         for place, part in enumerate(document.participants):
-            part.actor = self._settled(self.actors, part.actor, line, f"participants[{place}].actor", faults)
+            part.actor = self._settled(self.actors, part.actor, line, f"participants[{place}].actor", amiss, faults)
         for place, row in enumerate(document.citations):
-            row.source = self._settled(self.sources, row.source, line, f"citations[{place}].source", faults)
+            row.source = self._settled(self.sources, row.source, line, f"citations[{place}].source", amiss, faults)
             if row.speaker:
-                row.speaker = self._settled(self.actors, row.speaker, line, f"citations[{place}].speaker", faults)
-        self._settle_kind(document, faults)
+                speaker = f"citations[{place}].speaker"
+                row.speaker = self._settled(self.actors, row.speaker, line, speaker, amiss, faults)
+        if "kind" not in amiss:
+            self._settle_kind(document, faults)
         return faults
 
-    def _settled(self, register: Register[S], stub: S, line: int, path: str, faults: list[RowFault]) -> S:
+    def _settled(self, register: Register[S], stub: S, line: int, path: str, amiss: Amiss, faults: list[RowFault]) -> S:
+        if path in amiss:
+            return stub
+        entry, wrong = self._entry(register, stub, line)
+        faults += [RowFault(f"{path}.{fault.field}".removesuffix("."), fault.reason) for fault in wrong]
+        return entry.stub if entry and not wrong else stub
+
+    def _entry(self, register: Register[S], stub: S, line: int) -> tuple[Entry[S] | None, list[RowFault]]:
+        """What a stub stands for, made where it is new, and what is wrong with it."""
         try:
             entry = register.find(stub)
-            if entry is None:
-                entry = _new_entry(stub, line)
-                register.add(entry)
-                self._plan.name_new(f"{register.type} {entry.stub.slug}")
-            elif stub.uid and stub != entry.stub:
-                self._note_difference(register, stub, entry)
         except RowFault as fault:
-            faults.append(RowFault(f"{path}.{fault.field}".removesuffix("."), fault.reason))
-            return stub
-        return entry.stub
+            return None, [fault]
+        if entry is not None:
+            return entry, self._differences(register, stub, entry) if stub.uid and stub != entry.stub else []
+        entry, wrong = _new_entry(stub, line)
+        if entry and not wrong:
+            register.add(entry)
+            self._plan.name_new(f"{register.type} {entry.stub.slug}")
+        return entry, wrong
 
-    def _note_difference(self, register: Register[S], stub: S, entry: Entry[S]) -> None:
+    def _differences(self, register: Register[S], stub: S, entry: Entry[S]) -> list[RowFault]:
         """One note for a record of which the file says otherwise; a file that contradicts itself is at fault."""
         words = [n for n in stub.__struct_fields__ if n != "uid" and getattr(stub, n) != getattr(entry.stub, n)]
         if entry.key is None and stub.uid == entry.stub.uid:
-            raise RowFault(words[0], f"is otherwise in line {entry.line}, of the same {register.type}")
+            reason = f"is otherwise in line {entry.line}, of the same {register.type}"
+            return [RowFault(word, reason) for word in words]
         if words and entry.stub.uid not in self._noted:
             self._noted.add(entry.stub.uid)
             self._plan.note(
                 f"The {register.type} {entry.stub.slug} has another {', '.join(words)} in the file; the one here stays."
             )
+        return []
 
     def _settle_kind(self, document: EventDocument, faults: list[RowFault]) -> None:
         kind = document.kind
@@ -203,30 +216,25 @@ def _is_likely_same(stub: ActorStub | SourceStub, other: ActorStub | SourceStub)
     return False
 
 
-def _new_entry(stub: S, line: int) -> Entry[S]:
-    """A record made from what a file says of it. Raises RowFault for what is missing or wrong."""
+def _new_entry(stub: S, line: int) -> tuple[Entry[S] | None, list[RowFault]]:
+    """A record made from what a file says of it, and what is missing or wrong."""
     if isinstance(stub, ActorStub) and not (stub.name and stub.type):
-        raise RowFault(
-            "", f"there is no actor “{stub.slug or stub.uid}”; to make one, give slug, name and type as JSON"
-        )
+        reason = f"there is no actor “{stub.slug or stub.uid}”; to make one, give slug, name and type as JSON"
+        return None, [RowFault("", reason)]
     stub = msgspec.structs.replace(stub, uid=stub.uid or new_uid())
+    wrong: list[RowFault] = []
     if isinstance(stub, SourceStub):
-        stub.published = _canonical(stub.published)
+        try:
+            stub.published = str(parse_edtf(stub.published)) if stub.published else None
+        except EdtfError as error:
+            wrong.append(RowFault("published", str(error)))
+            stub.published = None
     document = _new_actor(stub) if isinstance(stub, ActorStub) else _new_source(stub)
     try:
         row_of(document).clean_fields()
     except ValidationError as error:
-        raise _faults(error, "")[0] from error
-    return Entry(stub, document, None, line=line)
-
-
-def _canonical(published: str | None) -> str | None:
-    if not published:
-        return None
-    try:
-        return str(parse_edtf(published))
-    except EdtfError as error:
-        raise RowFault("published", str(error)) from None
+        wrong += _faults(error, "")
+    return Entry(stub, document, None, line=line), wrong
 
 
 def _new_actor(stub: ActorStub) -> ActorDocument:

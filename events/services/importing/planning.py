@@ -15,6 +15,7 @@ from events.formats.incoming import Row, RowError, RowFault
 from events.models import Status
 from events.models.identity import new_uid
 from events.queries.provenance import assess
+from events.services.importing.amiss import Amiss
 from events.services.importing.checking import event_faults
 from events.services.importing.comparing import differences, over
 from events.services.importing.directory import Directory
@@ -26,6 +27,10 @@ from events.services.importing.standing import Standing
 from events.services.snapshots import citation_order, date_document, event_path
 
 BATCH = 500
+# What a new event needs a column for.
+_NEEDED = ("title", "date.edtf", "kind.slug", "citations")
+# What review weighs.
+_WEIGHED = ("attribution", "participants", "citations")
 
 
 class Import:
@@ -76,18 +81,18 @@ class _Checker:
 
     def check(self, rows: Iterable[Row]) -> None:
         """Checks a batch."""
-        read: list[tuple[Row, EventDocument]] = []
+        rows = list(rows)
+        read = [row.document for row in rows if row.document]
+        for document in read:
+            _name(document)
+        self._directory.look_up(read)
+        standing = Standing(read)
         for row in rows:
-            if row.document is None:
-                self._plan.refuse(row.errors)
-            else:
-                _name(row.document)
-                read.append((row, row.document))
-        self._directory.look_up(document for _, document in read)
-        standing = Standing([document for _, document in read])
-        for row, document in read:
-            faults = self._check_row(row, document, standing)
-            self._plan.refuse(self._error(row.line, fault) for fault in faults)
+            self._plan.refuse(row.errors)
+            if row.document:
+                amiss = Amiss(self._reading.members.get(error.field, error.field) for error in row.errors)
+                faults = self._check_row(row, row.document, standing, amiss)
+                self._plan.refuse(self._error(row.line, fault) for fault in faults)
 
     def finish(self) -> None:
         """Refuses references to events that are neither in the record nor in the file."""
@@ -98,31 +103,46 @@ class _Checker:
     def _error(self, line: int, fault: RowFault) -> RowError:
         return RowError(line, self._reading.columns.get(fault.field, fault.field), fault.reason)
 
-    def _check_row(self, row: Row, document: EventDocument, standing: Standing) -> list[RowFault]:
+    def _check_row(self, row: Row, document: EventDocument, standing: Standing, amiss: Amiss) -> list[RowFault]:
+        """What is wrong in a row beside what is amiss in it already; a row in which nothing is, is kept."""
+        named, faults, here = _is_named(document, amiss), list[RowFault](), None
         try:
-            here = standing.find(document)
+            here = standing.find(document) if named else None
         except RowFault as fault:
-            return [fault, *event_faults(document, self._at)]
+            faults.append(fault)
         if here:
             document.uid = here.uid
-            if row.given is not None and "slug" not in row.given:
+            if not document.slug or (row.given is not None and "slug" not in row.given):
                 document.slug = here.slug
             if row.given is not None and "kind.slug" not in row.given:
                 document.kind = here.document.kind
+        elif row.given is not None:
+            left_out = [member for member in _NEEDED if member not in row.given]
+            faults = faults or [RowFault(member, "a new event needs this column") for member in left_out]
+            amiss |= left_out
         document.uid = document.uid or new_uid()
-        faults = [] if here or row.given is None else _left_out(row.given)
-        faults += self._directory.settle(document, row.line)
+        amiss |= [*(fault.field for fault in faults), *([] if document.slug else ["slug"])]
+        found = self._directory.settle(document, row.line, amiss)
         wanted = standing.settle_events(document)
         if here:
             over(here.document, document, row.given, here.public)
-        faults += [*event_faults(document, self._at), *self._seen(document, row.line)]
-        faults += standing.slug_faults(document, publish=self._plan.publish)
-        if faults:
-            return list({fault.field: fault for fault in reversed(faults)}.values())[::-1]
+        found += [*event_faults(document, self._at), *(self._seen(document, row.line) if named else ())]
+        found += standing.slug_faults(document, publish=self._plan.publish)
         for name, field in wanted:
-            self._spool.want(name, row.line, field)
+            if field not in amiss:
+                self._spool.want(name, row.line, field)
+        faults += list({fault.field: fault for fault in reversed(found) if fault.field not in amiss}.values())[::-1]
+        if faults or row.errors:
+            return [*faults, *self._also_refused(document, amiss | [fault.field for fault in faults], new=not here)]
         settle_rest(document)
         return self._check_standing(row.line, document, standing) if here else self._check_new(row.line, document)
+
+    def _also_refused(self, document: EventDocument, amiss: Amiss, *, new: bool) -> list[RowFault]:
+        """What review would refuse in a new event that has other faults, none of which bears on it."""
+        if not (new and self._plan.publish) or any(member in amiss for member in _WEIGHED):
+            return []
+        document.assessment = assess(document.citations)
+        return [RowFault("", reason) for reason in new_refusals(document, self._directory)]
 
     def _seen(self, document: EventDocument, line: int) -> Iterator[RowFault]:
         if not self._spool.see(document.uid, document.slug, line):
@@ -167,14 +187,13 @@ class _Checker:
 
 def _name(document: EventDocument) -> None:
     """Gives an event without a slug the one that follows from its title, so that it is known when it comes again."""
-    document.slug = document.slug or make_slug(document.title, 120)
+    if document.title:
+        document.slug = document.slug or make_slug(document.title, 120)
 
 
-def _left_out(given: Iterable[str]) -> list[RowFault]:
-    """What a new event needs a column for."""
-    needed = {"title": "title", "date.edtf": "date.edtf", "kind.slug": "kind.slug", "citations": "citations"}
-    reason = "a new event needs this column"
-    return [RowFault(field, reason) for member, field in needed.items() if member not in given]
+def _is_named(document: EventDocument, amiss: Amiss) -> bool:
+    """Whether a row says which event it is about."""
+    return bool(document.uid or document.slug) and not ("uid" in amiss or "slug" in amiss)
 
 
 def settle_rest(document: EventDocument) -> None:

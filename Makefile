@@ -149,7 +149,9 @@ requirements: dev-packages ## Pin again what requirements*.in ask for (ARGS=--up
 	@$(compile) $(ARGS) bench/peers/requirements.in --output-file bench/peers/requirements.txt
 
 .PHONY: openapi
-openapi: dev-packages ## Write docs/reference/openapi.json again, after a change to the API
+openapi: dev-packages ## Write docs/reference/openapi.json and its examples again, after a change to the API
+	@DATABASE_URL=sqlite://:memory: LOG_LEVEL=warning $(python) manage.py shell --no-imports \
+	    --command "from tests.api.example_answers import write; write()"
 	@DATABASE_URL=sqlite://:memory: $(python) manage.py spectacular --format openapi-json --fail-on-warn \
 	    --file docs/reference/openapi.json
 

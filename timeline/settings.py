@@ -234,7 +234,7 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
-    "POSTPROCESSING_HOOKS": ["events.api.schema.add_components"],
+    "POSTPROCESSING_HOOKS": ["events.api.schema.completing.complete"],
 }
 
 CONTENT_SECURITY_POLICY = {

@@ -7,12 +7,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from events.api import schema
 from events.api.entity_tags import TaggedView
 from events.api.exceptions import InvalidParameters, ParameterError
 from events.api.filters import MAX_PAGE
 from events.api.pagination import links_response
 from events.api.parameters import Parameters
+from events.api.schema.answers import CHANGES
+from events.api.schema.parameters import CHANGE_PARAMETERS
 from events.models import RecordType
 from events.queries.changes import last_sequence, list_changes
 
@@ -24,7 +25,7 @@ _MOST = 2**63 - 1
 class ChangeList(TaggedView):
     """What was published, revised, refreshed, retracted and merged."""
 
-    @extend_schema(operation_id="list_changes", parameters=schema.CHANGE_PARAMETERS, responses=schema.CHANGES)
+    @extend_schema(operation_id="list_changes", parameters=CHANGE_PARAMETERS, responses=CHANGES)
     def get(self, request: Request) -> Response:
         """The public log after a sequence, in the order in which it was written; ask again after `last`."""
         after, type_, page_size = _read(request.query_params)

@@ -1,13 +1,16 @@
 """What words say as dates."""
 
+import re
+
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.api import schema
 from events.api.filters import read_date
 from events.api.parameters import Parameters
+from events.api.schema.answers import READINGS
+from events.api.schema.parameters import DATE_PARAMETERS, LANGUAGE_PATTERN
 from events.dates import MAX_PHRASE, PartialDate, read_phrase
 from events.dates.languages import LANGUAGES
 from events.services.snapshots import reading_document
@@ -18,7 +21,7 @@ _PARAMETERS = {"q": "single", "lang": "repeated", "anchor": "single"}
 class Dates(APIView):
     """The reader of dates."""
 
-    @extend_schema(operation_id="read_dates", parameters=schema.DATE_PARAMETERS, responses=schema.READINGS)
+    @extend_schema(operation_id="read_dates", parameters=DATE_PARAMETERS, responses=READINGS)
     def get(self, request: Request) -> Response:
         """What a phrase may say as a date, the likeliest first; no readings where it is no date."""
         parameters = Parameters(request.query_params, _PARAMETERS)
@@ -39,7 +42,7 @@ def _phrase(text: str) -> str:
 
 
 def _language(parameters: Parameters, tag: str) -> str | None:
-    if tag.split("-")[0].lower() in LANGUAGES:
+    if re.fullmatch(LANGUAGE_PATTERN, tag):
         return tag
     parameters.refuse("lang", "unknown_value", f"dates are read in {', '.join(sorted(LANGUAGES))}")
     return None

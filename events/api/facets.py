@@ -6,9 +6,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from events.api import schema
 from events.api.entity_tags import TaggedView
 from events.api.filters import read_facet_query
+from events.api.schema.answers import FACETS
+from events.api.schema.parameters import FACET_PARAMETERS
 from events.documents import ActorStub, decode
 from events.models import RecordType
 from events.queries.facets import count_facets
@@ -18,7 +19,7 @@ from events.queries.publications import documents
 class Facets(TaggedView):
     """The counts of published events."""
 
-    @extend_schema(operation_id="count_facets", parameters=schema.FACET_PARAMETERS, responses=schema.FACETS)
+    @extend_schema(operation_id="count_facets", parameters=FACET_PARAMETERS, responses=FACETS)
     def get(self, request: Request) -> Response:
         """The number of events under the same filters as in the list of events, all and by what they are found by."""
         counts = count_facets(read_facet_query(request.query_params))

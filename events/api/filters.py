@@ -21,6 +21,8 @@ from events.queries.questions import EventQuery, Order, Window
 MAX_PAGE = 500
 MAX_QUESTION = 400
 MAX_WORDS = 16
+MAX_CURSOR = 400
+MAX_FIELDS = 1000
 # name: whether it stands once or may be repeated
 PAGE_PARAMETERS = {"page_size": "single", "cursor": "single"}
 EVENT_PARAMETERS = {
@@ -116,6 +118,11 @@ def read_fields(query: QueryDict, type_: RecordType) -> tuple[str, ...] | None:
     return fields
 
 
+def field_names(type_: RecordType) -> list[str]:
+    """What may be asked for of a document, in its own order."""
+    return [name for name in _DOCUMENTS[type_].__struct_fields__ if name != "desk"]
+
+
 def refuse_parameters(query: QueryDict) -> None:
     """For addresses that take none: raises InvalidParameters if there is any."""
     Parameters(query, {}).check()
@@ -161,7 +168,9 @@ def _answer(parameters: Parameters, type_: RecordType) -> Answer:
 
 def _fields(text: str, type_: RecordType) -> tuple[str, ...]:
     """Names with commas between, in the order in which a document has its members."""
-    there_are = [name for name in _DOCUMENTS[type_].__struct_fields__ if name != "desk"]
+    if len(text) > MAX_FIELDS:
+        raise ValueError(f"write at most {MAX_FIELDS} characters; these are {len(text)}")
+    there_are = field_names(type_)
     asked = set(text.split(","))
     if unknown := sorted(asked - set(there_are)):
         named = ", ".join(f"“{name[:60]}”" for name in unknown[:5])
@@ -212,7 +221,7 @@ def _page_size(text: str) -> int:
 
 
 def _cursor(text: str, order: str) -> Cursor:
-    if len(text) > 400:
+    if len(text) > MAX_CURSOR:
         raise CursorError("this is no cursor of ours; take it from “next” or “previous” of an answer")
     return read_cursor(text, order)
 

@@ -8,13 +8,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from events.api import schema
 from events.api.entity_tags import TaggedView
 from events.api.exceptions import Gone
 from events.api.files import WithFiles, file_of, file_of_events, file_of_one, file_of_records, parameters_of
 from events.api.filters import read_event_query, read_fields, read_list_query, refuse_parameters
 from events.api.pagination import page_response
 from events.api.renderers import stored, stored_event
+from events.api.schema.answers import ROOT, one, page_of
+from events.api.schema.parameters import (
+    EVENT_PARAMETERS,
+    TIMELINE_EVENT_PARAMETERS,
+    choice_of,
+    list_parameters,
+    one_record,
+)
 from events.formats.registry import EVENTS, RECORDS, SOURCES
 from events.models import RecordType
 from events.models.publications import Facet
@@ -26,7 +33,7 @@ from events.queries.publications import Moved, Published, Retracted, count, find
 class Root(APIView):
     """Where the resources are."""
 
-    @extend_schema(operation_id="root", responses=schema.ROOT)
+    @extend_schema(operation_id="root", responses=ROOT)
     def get(self, request: Request) -> Response:
         """The resources, as links."""
         refuse_parameters(request.query_params)
@@ -49,8 +56,8 @@ class EventList(WithFiles, TaggedView):
 
     @extend_schema(
         operation_id="list_events",
-        parameters=[*schema.EVENT_PARAMETERS, schema.choice_of(EVENTS)],
-        responses=schema.page_of("EventDocument", EVENTS),
+        parameters=[*EVENT_PARAMETERS, choice_of(EVENTS)],
+        responses=page_of("EventDocument", EVENTS),
     )
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Published events in the order of time, undated ones last."""
@@ -64,8 +71,8 @@ class EventDetail(WithFiles):
 
     @extend_schema(
         operation_id="get_event",
-        parameters=[*schema.ONE_EVENT, schema.choice_of(EVENTS)],
-        responses=schema.one("EventDocument", EVENTS),
+        parameters=[*one_record(RecordType.EVENT), choice_of(EVENTS)],
+        responses=one("EventDocument", EVENTS),
     )
     def get(self, request: Request, uid: str, format: str | None = None) -> HttpResponseBase:
         """A published event by its uid; 410 with the tombstone where it was retracted."""
@@ -79,8 +86,8 @@ class ActorList(WithFiles, TaggedView):
 
     @extend_schema(
         operation_id="list_actors",
-        parameters=[*schema.LIST_PARAMETERS, schema.choice_of(RECORDS)],
-        responses=schema.page_of("ActorDocument", RECORDS),
+        parameters=[*list_parameters(RecordType.ACTOR), choice_of(RECORDS)],
+        responses=page_of("ActorDocument", RECORDS),
     )
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Actors that published events name, in the order of their slugs."""
@@ -90,7 +97,7 @@ class ActorList(WithFiles, TaggedView):
 class ActorDetail(APIView):
     """One actor."""
 
-    @extend_schema(operation_id="get_actor", parameters=schema.ONE_RECORD, responses=schema.one("ActorDocument"))
+    @extend_schema(operation_id="get_actor", parameters=one_record(RecordType.ACTOR), responses=one("ActorDocument"))
     def get(self, request: Request, slug: str) -> HttpResponseBase:
         """An actor by its slug or uid."""
         return _document(request, RecordType.ACTOR, slug)
@@ -103,8 +110,8 @@ class SourceList(WithFiles, TaggedView):
 
     @extend_schema(
         operation_id="list_sources",
-        parameters=[*schema.LIST_PARAMETERS, schema.choice_of(SOURCES)],
-        responses=schema.page_of("SourceDocument", SOURCES),
+        parameters=[*list_parameters(RecordType.SOURCE), choice_of(SOURCES)],
+        responses=page_of("SourceDocument", SOURCES),
     )
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Sources that published events cite, in the order of their slugs."""
@@ -118,8 +125,8 @@ class SourceDetail(WithFiles):
 
     @extend_schema(
         operation_id="get_source",
-        parameters=[*schema.ONE_RECORD, schema.choice_of(SOURCES)],
-        responses=schema.one("SourceDocument", SOURCES),
+        parameters=[*one_record(RecordType.SOURCE), choice_of(SOURCES)],
+        responses=one("SourceDocument", SOURCES),
     )
     def get(self, request: Request, slug: str, format: str | None = None) -> HttpResponseBase:
         """A source by its slug or uid."""
@@ -133,8 +140,8 @@ class TimelineList(WithFiles, TaggedView):
 
     @extend_schema(
         operation_id="list_timelines",
-        parameters=[*schema.LIST_PARAMETERS, schema.choice_of(RECORDS)],
-        responses=schema.page_of("TimelineDocument", RECORDS),
+        parameters=[*list_parameters(RecordType.TIMELINE), choice_of(RECORDS)],
+        responses=page_of("TimelineDocument", RECORDS),
     )
     def get(self, request: Request, format: str | None = None) -> HttpResponseBase:
         """Published timelines, in the order of their slugs."""
@@ -144,7 +151,9 @@ class TimelineList(WithFiles, TaggedView):
 class TimelineDetail(APIView):
     """One timeline."""
 
-    @extend_schema(operation_id="get_timeline", parameters=schema.ONE_RECORD, responses=schema.one("TimelineDocument"))
+    @extend_schema(
+        operation_id="get_timeline", parameters=one_record(RecordType.TIMELINE), responses=one("TimelineDocument")
+    )
     def get(self, request: Request, slug: str) -> HttpResponseBase:
         """A timeline by its slug or uid, with its entries."""
         return _document(request, RecordType.TIMELINE, slug)
@@ -157,8 +166,8 @@ class TimelineEvents(WithFiles, TaggedView):
 
     @extend_schema(
         operation_id="list_timeline_events",
-        parameters=[*schema.TIMELINE_EVENT_PARAMETERS, schema.choice_of(EVENTS)],
-        responses=schema.page_of("EventDocument", EVENTS, missing=True),
+        parameters=[*TIMELINE_EVENT_PARAMETERS, choice_of(EVENTS)],
+        responses=page_of("EventDocument", EVENTS, missing=True),
     )
     def get(self, request: Request, slug: str, format: str | None = None) -> HttpResponseBase:
         """The published events of a timeline, under the same filters as all events."""

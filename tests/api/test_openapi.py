@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from contextlib import redirect_stderr
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,11 @@ from drf_spectacular.validation import validate_schema
 from jsonschema import Draft202012Validator
 
 from events.api.filters import ANSWER_PARAMETERS, EVENT_PARAMETERS, FACET_PARAMETERS, PAGE_PARAMETERS
-from tests.api.endpoints import DETAILS, LISTS, NAMES
+from events.api.parameters import MAX_VALUES
+from tests.api.endpoints import DETAILS, FILES, LISTS, NAMES
+from tests.api.example_answers import ADDRESSES
 from tests.api.test_event_detail import CITATION, DATE, EVENT
+from timeline.middleware.cross_origin import EXPOSED
 
 
 @pytest.fixture
@@ -33,7 +37,8 @@ def strict(schema: dict[str, Any], name: str) -> Draft202012Validator:
 def named(part: Any) -> set[str]:
     """The components that a part of the schema refers to."""
     if isinstance(part, dict):
-        own = {part["$ref"].removeprefix("#/components/schemas/")} if "$ref" in part else set()
+        ref = part.get("$ref", "")
+        own = {ref.removeprefix("#/components/schemas/")} if ref.startswith("#/components/schemas/") else set()
         return own.union(*(named(value) for value in part.values()))
     return set().union(*(named(value) for value in part)) if isinstance(part, list) else set()
 
@@ -63,19 +68,50 @@ def test_it_is_made_without_a_warning() -> None:
 def test_every_endpoint_is_in_it_and_everything_in_it_answers(
     client: Client, schema: Any, addresses: dict[str, str]
 ) -> None:
+    whole = {**addresses, **{name: addresses[name.removesuffix("-file")].rstrip("/") + FILES[name] for name in FILES}}
     asked = set()
     for path, methods in schema["paths"].items():
         assert list(methods) == ["get"], path
-        found = [
-            name
-            for name in NAMES
-            if len(path.split("/")) == len(parts := addresses[name].partition("?")[0].split("/"))
-            and all(part in (given, "{uid}", "{slug}") for part, given in zip(path.split("/"), parts, strict=True))
-        ]
-        name = min(found, key=lambda name: name in DETAILS)
-        assert client.get(addresses[name]).status_code == 200, path
+        pattern = re.sub(r"\\{\w+\\}", "[^/.]+", re.escape(path))
+        found = [name for name, address in whole.items() if re.fullmatch(pattern, address.partition("?")[0])]
+        (name,) = found
+        assert client.get(whole[name]).status_code == 200, path
         asked.add(name)
-    assert asked == set(NAMES)
+    assert asked == set(NAMES) | set(FILES)
+
+
+def test_every_suffix_that_it_names_is_that_of_a_file(client: Client, schema: Any, addresses: dict[str, str]) -> None:
+    for name in FILES:
+        address = addresses[name.removesuffix("-file")]
+        (path,) = (path for path in schema["paths"] if re.fullmatch(re.sub(r"\{\w+}", "[^/]+", path), address))
+        operation = schema["paths"][path.rstrip("/") + ".{suffix}"]["get"]
+        (suffix,) = (parameter for parameter in operation["parameters"] if parameter["name"] == "suffix")
+        media_types = set()
+        for word in suffix["schema"]["enum"]:
+            answer = client.get(f"{address.rstrip('/')}.{word}")
+            assert answer.status_code == 200
+            assert answer.has_header("Content-Disposition")
+            media_types.add(answer["Content-Type"].partition(";")[0])
+        assert media_types == set(operation["responses"]["200"]["content"])
+
+
+def test_the_headers_of_an_answer_are_those_that_it_declares(settings: Any, schema: Any, seeded: None) -> None:
+    settings.RATE_LIMIT = settings.RATE_LIMIT_EXPORTS = "100/minute"
+    client = Client()
+    for methods in schema["paths"].values():
+        operation = methods["get"]
+        declared = {
+            name: schema["components"]["headers"][header["$ref"].rpartition("/")[2]]
+            for name, header in operation["responses"]["200"]["headers"].items()
+        }
+        answer = client.get(ADDRESSES[operation["operationId"]])
+
+        assert {"RateLimit-Policy", *(name for name, header in declared.items() if header.get("required"))} <= set(
+            answer.headers
+        )
+        assert {name for name in answer.headers if name in EXPOSED} <= set(declared)
+        for name in declared.keys() & answer.headers.keys():
+            Draft202012Validator(declared[name]["schema"]).validate(answer[name])
 
 
 def test_the_shape_of_an_event_is_that_of_the_reference(schema: Any) -> None:
@@ -113,6 +149,19 @@ def test_parameters_are_those_that_are_read(schema: Any) -> None:
     for name in ("actors/{slug}/", "timelines/{slug}/"):
         assert parameters(name) == {"fields"}
     assert parameters("") == set()
+    assert parameters("events.{suffix}") == set(EVENT_PARAMETERS) - set(PAGE_PARAMETERS)
+    for name in ("actors.{suffix}", "sources.{suffix}", "timelines.{suffix}", "events/{uid}.{suffix}"):
+        assert parameters(name) == set()
+
+
+def test_what_is_repeated_has_an_end_and_so_has_every_text(schema: Any) -> None:
+    for path, methods in schema["paths"].items():
+        for parameter in methods["get"].get("parameters", []):
+            shape = parameter["schema"]
+            if shape["type"] == "array":
+                assert shape["maxItems"] == MAX_VALUES
+                shape = shape["items"]
+            assert shape["type"] != "string" or {"maxLength", "enum"} & set(shape), (path, parameter["name"])
 
 
 def test_every_answer_is_of_the_shape_that_the_schema_says(

@@ -10,12 +10,13 @@ from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from events.differences import Difference
 from events.documents import EventDocument, decode
 from events.models import Actor, Change, Event, Kind, Publication, Review, Revision, Source
 from events.services import publishing
 from events.services.editing import discard, save_record
 from events.services.importing import ImportRefused, apply_import, plan_import
-from events.services.importing.plan import MOST_SHOWN, Difference, What
+from events.services.importing.plan import MOST_SHOWN, What
 from events.services.merging import merge_actors, merge_events
 from events.services.review import retract
 from events.services.snapshots import snapshot_event, snapshot_source
@@ -114,7 +115,7 @@ def test_what_somebody_typed_is_recognised_by_its_slug() -> None:
     plan = imported(ONE.replace("2023-07", "2023-08"))
 
     assert plan.counts[What.CHANGED] == 1
-    assert plan.rows[0].differences == (Difference("date", "2023-07", "2023-08"),)
+    assert plan.rows[0].differences == (Difference("date", "2023-07", "2023-08", "Date"),)
     assert str(Event.objects.get().date) == "2023-08"
 
 

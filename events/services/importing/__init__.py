@@ -1,6 +1,7 @@
 """Importing: events of a file into the record, as drafts or published, checked whole before anything is saved."""
 
-from events.services.importing.plan import Difference, ImportPlan, ImportRefused, PlannedRow, What
+from events.differences import Difference
+from events.services.importing.plan import ImportPlan, ImportRefused, PlannedRow, What
 from events.services.importing.planning import Import, plan_import
 from events.services.importing.readers import READERS, format_of
 from events.services.importing.saving import apply_import

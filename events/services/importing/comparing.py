@@ -1,4 +1,4 @@
-"""An event of a file beside the same event in the record: what is kept, and what differs."""
+"""An event of a file beside the same event in the record: what of it is kept."""
 
 from collections.abc import Collection
 
@@ -6,11 +6,9 @@ import msgspec
 from msgspec import UNSET
 
 from events.documents import CitationDesk, CitationDocument, EventDesk, EventDocument, Place
-from events.services.importing.plan import Difference
 
 _PLAIN = ("slug", "title", "summary", "attribution", "language")
 _PLACE = ("name", "country", "latitude", "longitude", "precision")
-_CITED = ("stance", "says", "stated_date", "stated_text", "via", "quote", "locator")
 
 
 def over(
@@ -31,17 +29,6 @@ def over(
     rows = {(row.source.uid, row.aspect): row for row in standing.citations}
     for row in incoming.citations:
         row.desk = _citation_desk(rows.get((row.source.uid, row.aspect)), row)
-
-
-def differences(before: EventDocument, after: EventDocument) -> tuple[Difference, ...]:
-    """The fields in which two documents claim something else, in the order of the document."""
-    old, new = _claims(before), _claims(after)
-    fields = [*new, *(name for name in old if name not in new)]
-    return tuple(
-        Difference(name, old.get(name, ""), new.get(name, ""))
-        for name in fields
-        if old.get(name, "") != new.get(name, "")
-    )
 
 
 def _keep_what_is_not_given(standing: EventDocument, incoming: EventDocument, given: Collection[str]) -> None:
@@ -81,29 +68,3 @@ def _citation_desk(standing: CitationDocument | None, incoming: CitationDocument
     if (standing.stance, standing.says) != (incoming.stance, incoming.says):
         kept.to_confirm = False
     return kept
-
-
-def _claims(document: EventDocument) -> dict[str, str]:
-    """What a document says of its event, each claim under the field that it stands in."""
-    found = {name: getattr(document, name) or "" for name in _PLAIN}
-    found["kind"] = document.kind.slug
-    if document.date:
-        found["date"], found["date.text"] = document.date.edtf, document.date.text or ""
-    if document.place:
-        found |= {f"place.{name}": _shown(getattr(document.place, name)) for name in _PLACE}
-    for part in document.participants:
-        found[f"participants[{part.actor.slug}, {part.role}]"] = "alleged" if part.alleged else "stated"
-    for row in document.citations:
-        where = f"citations[{row.source.slug}, {row.aspect}]"
-        found |= {f"{where}.{name}": getattr(row, name) or "" for name in _CITED}
-        found[f"{where}.speaker"] = row.speaker.slug if row.speaker else ""
-    if document.part_of:
-        found["part_of"] = document.part_of.slug or document.part_of.uid
-    found |= {
-        f"related[{one.relation}, {one.event.slug or one.event.uid}]": one.event.title for one in document.related
-    }
-    return found
-
-
-def _shown(value: str | float | None) -> str:
-    return "" if value is None else str(value)

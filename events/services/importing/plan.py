@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from events.differences import Difference
 from events.formats.incoming import RowError
 
 MOST_SHOWN = 1000
@@ -15,15 +16,6 @@ class What(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """A field of an event as it is in the record and as it is in the file; "" where it is absent."""
-
-    field: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)

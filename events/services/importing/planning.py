@@ -9,6 +9,7 @@ from typing import BinaryIO, cast
 import msgspec
 
 from events.dates import recall_edtf
+from events.differences import compare
 from events.documents import CitationDesk, Date, EventDesk, EventDocument
 from events.formats.handwritten import make_slug
 from events.formats.incoming import Row, RowError, RowFault
@@ -17,7 +18,7 @@ from events.models.identity import new_uid
 from events.queries.provenance import assess
 from events.services.importing.amiss import Amiss
 from events.services.importing.checking import event_faults
-from events.services.importing.comparing import differences, over
+from events.services.importing.comparing import over
 from events.services.importing.directory import Directory
 from events.services.importing.plan import ImportPlan, PlannedRow, What
 from events.services.importing.readers import READERS, Reading
@@ -167,7 +168,7 @@ class _Checker:
 
     def _check_standing(self, line: int, document: EventDocument, standing: Standing) -> list[RowFault]:
         here = standing.here[document.uid]
-        found = differences(here.document, document)
+        found = compare(here.document, document)
         if found and 0 < document.revision < here.document.revision:
             if not standing.is_an_earlier_state(document):
                 reason = f"this is from revision {document.revision}, and revision {here.document.revision} stands here"

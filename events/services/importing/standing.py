@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from events.differences import compare
 from events.documents import EventDocument, EventStub, decode
 from events.formats.incoming import RowFault
 from events.models import Event, Publication, RecordType, Redirect, Revision, Status
-from events.services.importing.comparing import differences, over
+from events.services.importing.comparing import over
 from events.services.snapshots import event_path, snapshot_event
 
 _MOST_IN_A_QUERY = 400
@@ -114,7 +115,7 @@ class Standing:
         for name in after.__struct_fields__:
             setattr(after, name, getattr(document, name))
         over(before, after, None, here.public)
-        return not differences(before, after)
+        return not compare(before, after)
 
 
 def _stubs(names: set[str]) -> dict[str, EventStub]:

@@ -2,6 +2,7 @@
 
 from events.models.actors import Actor, ActorName, Affiliation
 from events.models.citations import Citation
+from events.models.desk import Comment, Concern, Flag, Suspicion
 from events.models.events import ClosedDifference, Event, EventRelation, Kind, Participation, Status
 from events.models.publications import (
     Change,
@@ -27,9 +28,12 @@ __all__ = [
     "ChangeCounter",
     "Citation",
     "ClosedDifference",
+    "Comment",
+    "Concern",
     "Contributor",
     "Event",
     "EventRelation",
+    "Flag",
     "Kind",
     "Participation",
     "Posting",
@@ -45,6 +49,7 @@ __all__ = [
     "Snapshot",
     "Source",
     "Status",
+    "Suspicion",
     "Timeline",
     "TimelineEntry",
     "Tombstone",

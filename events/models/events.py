@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -116,11 +117,23 @@ class Event(models.Model):
 
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        help_text="Who reviews it.",
+    )
 
     objects = EventQuerySet.as_manager()
 
     class Meta:
-        permissions = [("review_event", "Can approve, send back and retract events")]
+        permissions = [
+            ("review_event", "Can approve, send back, retract and merge events"),
+            ("erase_event", "Can erase personal data for good"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["uid"], name="event_uid_unique"),
             models.UniqueConstraint(fields=["slug"], name="event_slug_unique"),

@@ -65,6 +65,9 @@ class Step(models.TextChoices):
     RETRACTED = "retracted"
     MERGED = "merged"
     DISCARDED = "discarded"
+    LOOKED_AT = "looked_at", "Looked at"
+    UNMERGED = "unmerged", "Merge undone"
+    ERASED = "erased"
 
 
 class Review(models.Model):

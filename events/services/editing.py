@@ -31,6 +31,7 @@ from events.models import (
     Tombstone,
 )
 from events.models.revisions import Step
+from events.services import flagging
 from events.services.applying import MODELS, SHAPES, apply
 from events.services.snapshots import TYPES, Record, snapshot, snapshot_event
 from events.text import TextError, clean_line
@@ -116,6 +117,8 @@ def _save(
     if isinstance(record, Event | Timeline):
         record.status = _status_after_edit(record.status)
     write_revision(record, author=author, at=at, reason=reason, mechanical=mechanical)
+    if before and not isinstance(record, Event | Timeline):
+        flagging.follow(before, snapshot(record), at=at)  # type: ignore[arg-type]  # both of an actor or source
     return record
 
 
@@ -127,8 +130,11 @@ def write_revision(
     record.save()
     # A child may have been prefetched before the change: only a fresh instance reads what was written.
     fresh = type(record).objects.get(pk=record.pk)
-    text = encode(snapshot(fresh))
+    document = snapshot(fresh)
+    text = encode(document)
     decode(text, SHAPES[TYPES[type(record)]])  # what could not be read again must not be kept
+    if isinstance(fresh, Event) and isinstance(document, EventDocument):
+        flagging.flag(fresh, document, at=at, looked_at=not mechanical)
     return Revision.objects.create(
         type=TYPES[type(record)],
         uid=record.uid,

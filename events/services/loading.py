@@ -31,6 +31,7 @@ from events.models import (
     Citation,
     Event,
     EventRelation,
+    Flag,
     Participation,
     Publication,
     PublicationKey,
@@ -42,8 +43,10 @@ from events.models import (
     Status,
 )
 from events.models.publications import What
+from events.queries.concerns import persons
 from events.services.applying import citation_columns, event_columns
 from events.services.assembly import BOUNDS, Neighbours, assemble, bounds, etag, facets, names
+from events.services.flagging import flag_rows, may_be_living
 from events.services.indexing import event_words
 from events.services.inserting import Row, insert, set_column, stored, take_ids
 from events.services.postings import Posted, post, posted_by_date
@@ -100,12 +103,12 @@ def load_published(documents: Sequence[EventDocument], named: Named, *, at: date
 
     Inside a transaction. Raises KeyError where an event names an actor, a source or a kind that is not in `named`.
     """
-    save_events(documents, named, Status.PUBLISHED)
+    save_events(documents, named, Status.PUBLISHED, at=at)
     publish_saved(documents, named, Stamp(at))
 
 
-def save_events(documents: Sequence[EventDocument], named: Named, status: Status) -> None:
-    """The rows of new events, their participants and citations, numbered as their documents say.
+def save_events(documents: Sequence[EventDocument], named: Named, status: Status, *, at: datetime) -> None:
+    """The rows of new events, their participants, citations and flags, numbered as their documents say.
 
     Inside a transaction, in which `relate` binds them to each other, where they name events, and `write_revisions` or
     `publish_saved` follows for each.
@@ -114,6 +117,9 @@ def save_events(documents: Sequence[EventDocument], named: Named, status: Status
     insert(Event, [_event_row(document, named, pk, status) for document, pk in pairs])
     insert(Participation, [row for document, pk in pairs for row in _participations(document, named, pk)])
     insert(Citation, [row for document, pk in pairs for row in _citations(document, named, pk)])
+    people = {uid for document in documents for uid in persons(document)}
+    living = {uid for uid in people if may_be_living(named.actors[uid])}
+    insert(Flag, flag_rows(pairs, living, at))
 
 
 def relate(documents: Iterable[EventDocument], named: Named) -> None:
@@ -222,6 +228,7 @@ def _event_row(document: EventDocument, named: Named, pk: int, status: Status) -
         **(_date_columns(document.date.edtf) if document.date else dict.fromkeys(_DERIVED)),
         "kind_id": named.kinds[document.kind.slug],
         "part_of_id": None,
+        "assignee_id": None,
         "status": status.value,
         "revision": document.revision,
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 
@@ -29,6 +29,7 @@ from events.models.actors import NameForm
 from events.models.revisions import Step
 from events.services import publishing
 from events.services.editing import checked_reason, write_revision
+from events.services.permissions import Deed, require
 from events.services.review import refusals
 from events.services.snapshots import TYPES, Record
 
@@ -118,8 +119,7 @@ def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datet
 def _begin(survivor: Record, loser: Record, by: User | None, reason: str) -> None:
     publishing.take_turn()
     type(survivor)._default_manager.select_for_update(no_key=True).filter(pk__in=[survivor.pk, loser.pk]).count()
-    if by is not None and not by.has_perm("events.review_event"):
-        raise PermissionDenied("You may not merge records.")
+    require(by, Deed.MERGE, TYPES[type(survivor)])
     if survivor.pk == loser.pk:
         raise ValidationError("A record cannot be merged into itself.", "same")
     if not checked_reason(reason):

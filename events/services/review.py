@@ -7,7 +7,7 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from events.documents import ActorDocument, ClosedDifferenceDesk, EventDesk, EventDocument, decode
@@ -30,6 +30,7 @@ from events.queries.provenance import independent_origins
 from events.services import publishing
 from events.services.assembly import with_public_stubs
 from events.services.editing import checked_reason, save_mechanically, save_record
+from events.services.permissions import Deed, require
 from events.services.slugs import is_slug_taken
 from events.services.snapshots import TYPES, Record, snapshot_event
 
@@ -68,7 +69,7 @@ def submit(record: Event | Timeline, *, by: User | None, at: datetime) -> None:
 def send_back(record: Event | Timeline, *, by: User | None, reason: str, at: datetime) -> None:
     """Returns what is in review to its author, with the reason in the history; what is live stays live."""
     _lock(record)
-    _require_reviewer(record, by)
+    require(by, Deed.REVIEW, TYPES[type(record)])
     _require_reason(reason)
     _require_status(record, Status.IN_REVIEW)
     _note(record, Step.SENT_BACK, by=by, at=at, reason=reason)
@@ -88,7 +89,7 @@ def approve(
     with transaction.atomic():
         publishing.take_turn()
         _lock(record)
-        _require_reviewer(record, by)
+        require(by, Deed.REVIEW, TYPES[type(record)])
         if isinstance(record, Event | Timeline):
             _require_status(record, Status.IN_REVIEW)
         own_work = _approval_refusals(record, revision, None if alone else by)
@@ -111,7 +112,7 @@ def retract(record: Event | Timeline, *, by: User | None, reason: str, at: datet
     """Takes a published claim out of every public answer at once, and leaves a tombstone with the reason."""
     publishing.take_turn()
     _lock(record)
-    _require_reviewer(record, by)
+    require(by, Deed.REVIEW, TYPES[type(record)])
     _require_reason(reason)
     if not Publication.objects.filter(uid=record.uid).exists():
         raise ReviewRefused(Refusal("not_published", "Only what is published can be retracted."))
@@ -242,13 +243,6 @@ def is_revised(record: Record) -> bool:
 def _last_editor(record: Record) -> int | None:
     newest = Revision.objects.of(record.uid).filter(mechanical=False).first()
     return newest.author_id if newest else None
-
-
-def _require_reviewer(record: Record, by: User | None) -> None:
-    """None stands for the server's command line, which may."""
-    permission = "events.review_timeline" if isinstance(record, Timeline) else "events.review_event"
-    if by is not None and not by.has_perm(permission):
-        raise PermissionDenied("You may not review this.")
 
 
 def _require_status(record: Event | Timeline, status: Status) -> None:

@@ -158,7 +158,7 @@ def test_events_that_name_each_other_are_loaded_as_if_each_had_been_saved() -> N
     second.related, second.part_of = [RelatedEvent("responds_to", stubs[first.uid])], stubs[first.uid]
     named = Named({}, {source.uid: snapshot_source(source)}, {source.uid: source.pk}, {kind.slug: kind.pk}, stubs)
 
-    save_events([first, second], named, Status.PUBLISHED)
+    save_events([first, second], named, Status.PUBLISHED, at=NOW)
     named.keys = {**named.keys, **dict(Event.objects.values_list("uid", "pk"))}
     relate([first, second], named)
     publish_saved([first, second], named, Stamp(NOW, reason="Because"))

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
@@ -24,6 +24,7 @@ from events.services.importing.plan import ImportRefused
 from events.services.importing.planning import Import
 from events.services.inserting import Row, insert, stored
 from events.services.loading import Named, Stamp, publish_saved, relate, save_events, write_revisions
+from events.services.permissions import Deed, require
 from events.services.review import ReviewRefused, approve, submit
 from events.services.snapshots import event_path
 
@@ -48,8 +49,8 @@ def apply_import(
     plan = checked.plan
     if plan.error_count:
         raise ImportRefused(plan.errors, plan.error_count)
-    if plan.publish and by is not None and not by.has_perm("events.review_event"):
-        raise PermissionDenied("You may not publish.")
+    if plan.publish:
+        require(by, Deed.REVIEW, RecordType.EVENT)
     stamp = Stamp(at, by.pk if by else None, checked_reason(f"Imported from {plan.name}"[:300]))
     try:
         with transaction.atomic():
@@ -82,7 +83,7 @@ class _Saving:
         done = 0
         # Events that name events wait until all are there; the others are done with at once.
         for documents in self._spool.new_documents(BATCH):
-            save_events(documents, self._named, Status.PUBLISHED if self._publish else Status.DRAFT)
+            save_events(documents, self._named, Status.PUBLISHED if self._publish else Status.DRAFT, at=self._stamp.at)
             self._finish([document for document in documents if not (document.related or document.part_of)])
             done += len(documents)
             self._progress(done)

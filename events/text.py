@@ -15,6 +15,11 @@ _NEVER_IN_A_LINE = re.compile(f"[\n\u2028\u2029{_BIDI_CONTROLS}]")
 # What a paste brings along unseen: direction controls, zero-width spaces, byte order marks.
 _UNSEEN = re.compile(f"[{_BIDI_CONTROLS}\u200b\ufeff]")
 _BLANKS = re.compile("[ \t\n\r\x85\xa0\u2028\u2029\u202f]+")
+_BLANKS_IN_A_LINE = re.compile("[^\\S\n]+")
+_BLANKS_AT_A_BREAK = re.compile(" ?\n ?")
+_EMPTY_LINES = re.compile("\n{3,}")
+# Letters in the shapes that print gives them: joined Latin, Armenian and Hebrew ones, Arabic ones by their place.
+_SHAPES = re.compile("[\ufb00-\ufb06\ufb13-\ufb17\ufb20-\ufb29\ufb4f\ufb50-\ufdcf\ufe70-\ufefc]")
 
 
 class TextError(ValueError):
@@ -37,6 +42,22 @@ def tidy_line(text: str) -> str:
     What no text may hold stays, for `clean_line` to refuse.
     """
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", _UNSEEN.sub("", text))).strip(" ")
+
+
+def tidy_prose(text: str) -> str:
+    """A text that somebody else set, as `clean_prose` would take it: nothing in it is refused, what it may not hold or
+    nobody sees goes. Blanks are single, empty lines too, and joined letters are written apart.
+    """
+    text = _LINE_BREAKS.sub("\n", re.sub("[\v\f]", "\n", text))
+    text = _SHAPES.sub(_plain_shape, text.replace("\xad", ""))
+    text = _NEVER.sub("", _UNSEEN.sub("", text.replace("\t", " ")))
+    text = _BLANKS_AT_A_BREAK.sub("\n", _BLANKS_IN_A_LINE.sub(" ", text))
+    return unicodedata.normalize("NFC", _EMPTY_LINES.sub("\n\n", text)).strip()
+
+
+def _plain_shape(shape: re.Match[str]) -> str:
+    # A vowel sign that stands alone in print is a blank with the sign on it.
+    return unicodedata.normalize("NFKC", shape.group()).replace(" ", "")
 
 
 def _checked(text: str, *forbidden: re.Pattern[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from babel import Locale
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import MaxLengthValidator, RegexValidator, URLValidator
 from django.db import models
 
 from events.dates import DISTANT_FUTURE, DISTANT_PAST, DateSet, Edtf, EdtfError, Interval, parse_edtf
@@ -54,7 +54,12 @@ class LineField(CharField):
 
 
 class ProseField(TextField):
-    """Running text under the text policy."""
+    """Running text under the text policy; `max_length` holds wherever it comes from, not in forms alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.max_length is not None:
+            self.validators.append(MaxLengthValidator(self.max_length))
 
     def to_python(self, value: Any) -> Any:
         return _checked_text(self, super().to_python(value), clean_prose)

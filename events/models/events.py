@@ -117,6 +117,7 @@ class Event(models.Model):
 
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.DRAFT, editable=False)
     revision = models.PositiveIntegerField(default=0, editable=False)
+    in_review_since = models.DateTimeField(null=True, blank=True, editable=False)
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.SET_NULL,
@@ -169,6 +170,8 @@ class Event(models.Model):
         indexes = [
             # The desk's queue and lists: one state, in the order of time.
             models.Index(fields=["status", "sort_key", "id"], name="event_status_sort"),
+            # The queue: what has waited longest for a reviewer first.
+            models.Index(fields=["status", "in_review_since", "id"], name="event_queue"),
         ]
 
     def __str__(self) -> str:

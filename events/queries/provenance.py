@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import get_args
 
+import msgspec
+
 from events.dates import Edtf, recall_edtf
-from events.documents import Aspect, Assessment, CitationDocument, SourceStub, Support
+from events.documents import Aspect, Assessment, CitationDocument, EventDocument, SourceStub, Support
 
 # Genres that argue a case: what they affirm is shown, and never counts as support.
 PARTISAN_GENRES = frozenset({"opinion", "advocacy"})
@@ -24,6 +26,13 @@ def assess(citations: Sequence[CitationDocument], closed: Iterable[str] = (), da
         sources=len({citation.source.uid for citation in citations}),
         differs=differing_aspects(citations, closed, date),
     )
+
+
+def assess_again(document: EventDocument) -> EventDocument:
+    """The document with the assessment that follows from what else it says now."""
+    closed = [difference.aspect for difference in document.desk.closed] if document.desk else []
+    date = document.date.edtf if document.date else None
+    return msgspec.structs.replace(document, assessment=assess(document.citations, closed, date))
 
 
 def independent_origins(citations: Iterable[CitationDocument]) -> set[str]:

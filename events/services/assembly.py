@@ -26,7 +26,7 @@ from events.documents import (
 from events.fields import derived_part
 from events.models import Publication, RecordType, Redirect
 from events.models.publications import SPAN_UNDATED, Facet
-from events.queries.provenance import assess
+from events.queries.provenance import assess, assess_again
 
 BOUNDS = ("earliest", "start_latest", "end_earliest", "latest", "sort_key", "span")
 STUBS: dict[RecordType, Any] = {
@@ -138,9 +138,7 @@ def with_public_stubs(document: EventDocument) -> EventDocument:
     texts = Publication.objects.filter(uid__in=uids).values_list("uid", "document")
     public = {uid: decode(text, SourceStub) for uid, text in texts}  # type: ignore[type-var]
     rows = [msgspec.structs.replace(row, source=public.get(row.source.uid, row.source)) for row in document.citations]
-    closed = [difference.aspect for difference in document.desk.closed] if document.desk else []
-    date = document.date.edtf if document.date else None
-    return msgspec.structs.replace(document, citations=rows, assessment=assess(rows, closed, date))
+    return assess_again(msgspec.structs.replace(document, citations=rows))
 
 
 @dataclass(frozen=True)

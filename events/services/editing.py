@@ -115,7 +115,7 @@ def _save(
     if in_doubt and isinstance(record, Event) and isinstance(before, EventDocument):
         _mark_stances(record, before)
     if isinstance(record, Event | Timeline):
-        record.status = _status_after_edit(record.status)
+        _set_status_after_edit(record, at)
     write_revision(record, author=author, at=at, reason=reason, mechanical=mechanical)
     if before and not isinstance(record, Event | Timeline):
         flagging.follow(before, snapshot(record), at=at)  # type: ignore[arg-type]  # both of an actor or source
@@ -210,6 +210,11 @@ def _content(row: CitationDocument) -> tuple[Any, ...]:
     return row.stance, row.says, row.stated_date, row.quote
 
 
-def _status_after_edit(status: str) -> str:
+def _set_status_after_edit(record: Event | Timeline, at: datetime) -> None:
     """A change to what is live waits for review; what was retracted starts again as a draft."""
-    return {Status.PUBLISHED: Status.IN_REVIEW, Status.RETRACTED: Status.DRAFT}.get(Status(status), status)
+    if record.status == Status.PUBLISHED:
+        record.status = Status.IN_REVIEW
+        if isinstance(record, Event):
+            record.in_review_since = at
+    elif record.status == Status.RETRACTED:
+        record.status = Status.DRAFT

@@ -228,6 +228,7 @@ def _event_row(document: EventDocument, named: Named, pk: int, status: Status) -
         **(_date_columns(document.date.edtf) if document.date else dict.fromkeys(_DERIVED)),
         "kind_id": named.kinds[document.kind.slug],
         "part_of_id": None,
+        "in_review_since": None,
         "assignee_id": None,
         "status": status.value,
         "revision": document.revision,

@@ -62,7 +62,7 @@ def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime
     _remove(survivor, loser, by=by, at=at, reason=reason)
     survivor.refresh_from_db()
     if survivor.status == Status.PUBLISHED:
-        survivor.status = Status.IN_REVIEW
+        survivor.status, survivor.in_review_since = Status.IN_REVIEW, at
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
     _follow([*touched, *timelines], by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
 

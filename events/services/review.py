@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from events.documents import ActorDocument, ClosedDifferenceDesk, EventDesk, EventDocument, decode
+from events.documents import ActorDocument, EventDocument, decode
 from events.models import (
     Actor,
     Event,
@@ -29,7 +29,7 @@ from events.models.revisions import Step
 from events.queries.provenance import independent_origins
 from events.services import publishing
 from events.services.assembly import with_public_stubs
-from events.services.editing import checked_reason, save_mechanically, save_record
+from events.services.editing import checked_reason, save_mechanically
 from events.services.permissions import Deed, require
 from events.services.slugs import is_slug_taken
 from events.services.snapshots import TYPES, Record, snapshot_event
@@ -51,9 +51,13 @@ class ReviewRefused(Exception):
         super().__init__(" ".join(refusal.message for refusal in refusals))
 
 
-def refusals(record: Record) -> list[Refusal]:
-    """All that stands in the way of publishing a record as it is now."""
-    return [*_slug_refusals(record), *(_event_refusals(record) if isinstance(record, Event) else [])]
+def refusals(record: Record, document: EventDocument | None = None) -> list[Refusal]:
+    """All that stands in the way of publishing a record as it is now, or an event as a document has it."""
+    found = list(_slug_refusals(record))
+    if isinstance(record, Event):
+        document = document or snapshot_event(record)
+        found += [*document_refusals(with_public_stubs(document)), *_desk_refusals(document)]
+    return found
 
 
 @transaction.atomic
@@ -62,7 +66,7 @@ def submit(record: Event | Timeline, *, by: User | None, at: datetime) -> None:
     _lock(record)
     _require_status(record, Status.DRAFT)
     _note(record, Step.SUBMITTED, by=by, at=at)
-    _set_status(record, Status.IN_REVIEW)
+    _set_status(record, Status.IN_REVIEW, at=at)
 
 
 @transaction.atomic
@@ -130,25 +134,15 @@ def confirm_stances(event: Event, *, by: User | None, at: datetime) -> Event:
     return cast(Event, save_mechanically(document, author=by, at=at, reason="Stances confirmed"))
 
 
-def close_difference(event: Event, aspect: str, *, by: User | None, at: datetime, reason: str) -> Event:
-    """Settles a disagreement between sources on one aspect, with the reason."""
-    _require_reason(reason)
-    document = snapshot_event(event)
-    if aspect not in document.assessment.differs:
-        raise ValidationError({"aspect": f"Sources do not differ on “{aspect}”."}, "aspect")
-    desk = document.desk or EventDesk()
-    desk.closed.append(ClosedDifferenceDesk(aspect=aspect, reason=reason))  # type: ignore[arg-type]
-    return save_record(document, author=by, at=at, reason=f"Difference closed: {reason}")
-
-
-def _event_refusals(event: Event) -> Iterator[Refusal]:
-    yield from document_refusals(with_public_stubs(snapshot_event(event)))
-    if waiting := event.citations.filter(to_confirm=True).count():
+def _desk_refusals(document: EventDocument) -> Iterator[Refusal]:
+    """What the desk itself has still to do."""
+    if waiting := sum(bool(row.desk and row.desk.to_confirm) for row in document.citations):
         yield Refusal(
             "stances_to_confirm", f"Title, summary or date changed: confirm the stances that hang on them ({waiting})."
         )
-    for citation in event.citations.filter(quote_check=QuoteCheck.LOST).select_related("source"):
-        yield Refusal("quote_lost", f"A quotation was not found in “{citation.source.title}”: correct or remove it.")
+    for row in document.citations:
+        if row.desk and row.desk.quote_check == QuoteCheck.LOST:
+            yield Refusal("quote_lost", f"A quotation was not found in “{row.source.title}”: correct or remove it.")
 
 
 def document_refusals(document: EventDocument) -> Iterator[Refusal]:
@@ -263,9 +257,14 @@ def _lock(record: Record) -> None:
     record.refresh_from_db()
 
 
-def _set_status(record: Event | Timeline, status: Status) -> None:
+def _set_status(record: Event | Timeline, status: Status, *, at: datetime | None = None) -> None:
+    """`at`: since when it waits for a review, if it does. Who reviews it stays until they have."""
     record.status = status
-    record.save(update_fields=["status"])
+    if isinstance(record, Event):
+        record.in_review_since = at
+        if status in (Status.PUBLISHED, Status.RETRACTED):
+            record.assignee = None
+    record.save()
 
 
 def _note(record: Record, step: Step, *, by: User | None, at: datetime, reason: str = "") -> None:

@@ -8,6 +8,7 @@ from events.models import Change
 from events.services import review
 from events.services.editing import save_record
 from events.services.merging import merge_actors, merge_events
+from events.services.settling import close_difference
 from events.services.snapshots import snapshot_event, snapshot_timeline
 from tests.factories import (
     cite,
@@ -94,7 +95,8 @@ def test_a_difference_that_is_closed_tells_nothing_of_why(db: None, now: datetim
     rows = [cite(make_source()), cite(make_source(), aspect="date", stance="disputes")]
     event = make_published_event(citations=rows)
 
-    event = review.close_difference(event, "date", by=None, at=now, reason="A quetzal says so")
+    document = close_difference(snapshot_event(event), "date", "A quetzal says so")
+    event = save_record(document, author=None, at=now, reason="A quetzal says so")
     review.approve(event, event.revision, by=None, at=now, reason="The sources agree after all.")
 
     assert SECRET not in str(reasons())

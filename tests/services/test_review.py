@@ -11,6 +11,7 @@ from events.models import Change, Event, Publication, Review, Status, Tombstone
 from events.queries.publications import Published, Retracted, find
 from events.services import review
 from events.services.editing import save_record
+from events.services.settling import close_difference
 from events.services.snapshots import snapshot_actor, snapshot_event, snapshot_source
 from tests.factories import (
     cite,
@@ -223,11 +224,12 @@ def test_a_closed_difference_no_longer_counts(db: None, now: datetime) -> None:
     rows = [cite(make_source(), stated_date="2013-08"), cite(make_source(), stated_date="2015")]
     event = make_event(citations=rows)
 
-    review.close_difference(event, "date", by=None, at=now, reason="The second is a slip.")
+    document = close_difference(snapshot_event(event), "date", "The second is a slip.")
+    save_record(document, author=None, at=now, reason="Settled")
 
     assert snapshot_event(event).assessment.differs == []
     with pytest.raises(ValidationError):
-        review.close_difference(event, "place", by=None, at=now, reason="No reason.")
+        close_difference(snapshot_event(event), "place", "No reason.")
 
 
 def test_a_reviewed_change_to_an_actor_reaches_the_documents_that_name_it(db: None, now: datetime) -> None:

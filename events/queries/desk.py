@@ -1,0 +1,84 @@
+"""What waits at the desk: the queue of reviews, and the worklists of concerns. The record is read here, not what is
+public."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from events.models import Actor, Concern, Event, Flag, Status, Timeline
+from events.models.actors import ActorType, Living
+
+# Open-ended events that nobody has looked at for so long are to be looked at again.
+STALE = timedelta(days=365)
+# What the queue may be narrowed to, by the name in the address.
+QUEUE_CONCERNS = (Concern.DIFFERS, Concern.SINGLE_SOURCE, Concern.OPINION_ONLY, Concern.LIVING, Concern.DATE)
+MOST_COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class QueueFilter:
+    """What of the queue is shown: whose, and with which concern; each None for all."""
+
+    whose: str | None = None
+    concern: Concern | None = None
+
+    @property
+    def query(self) -> str:
+        """As the query of an address."""
+        parts = [("whose", self.whose), ("concern", self.concern and self.concern.value)]
+        return "&".join(f"{name}={value}" for name, value in parts if value)
+
+
+def read_filter(parameters: dict[str, str]) -> QueueFilter:
+    """The filter that an address asks for; what it does not know is all."""
+    whose, concern = parameters.get("whose"), parameters.get("concern")
+    return QueueFilter(
+        whose if whose in ("mine", "nobodys") else None,
+        Concern(concern) if concern in QUEUE_CONCERNS else None,
+    )
+
+
+def in_review(chosen: QueueFilter, user: User) -> QuerySet[Event]:
+    """The events that wait for a reviewer, what has waited longest first."""
+    events = Event.objects.filter(status=Status.IN_REVIEW)
+    if chosen.whose == "mine":
+        events = events.filter(assignee=user)
+    elif chosen.whose == "nobodys":
+        events = events.filter(assignee=None)
+    if chosen.concern:
+        events = events.filter(Exists(Flag.objects.filter(event=OuterRef("pk"), concern=chosen.concern)))
+    return events.order_by("in_review_since", "pk")
+
+
+def next_in_review(after: Event, chosen: QueueFilter, user: User) -> Event | None:
+    """The event that comes up after one that was dealt with: the longest waiting of the others."""
+    return in_review(chosen, user).exclude(pk=after.pk).first()
+
+
+def timelines_in_review() -> QuerySet[Timeline]:
+    """The timelines that wait for a reviewer."""
+    return Timeline.objects.filter(status=Status.IN_REVIEW).order_by("pk")
+
+
+def flagged(concern: Concern, before: datetime | None = None) -> QuerySet[Event]:
+    """The events that raise a concern, what has waited longest first; with `before` those that have since earlier."""
+    since = {} if before is None else {"flags__since__lt": before}
+    return Event.objects.filter(flags__concern=concern, **since).order_by("flags__since", "pk")
+
+
+def count_up_to(rows: QuerySet[Event] | QuerySet[Actor] | QuerySet[Timeline]) -> int:
+    """How many there are, up to a thousand and one: what is more is not counted."""
+    return len(rows.order_by().values_list("pk")[: MOST_COUNTED + 1])
+
+
+def actors_without_country() -> QuerySet[Actor]:
+    """Actors of whom nobody has said to which country they belong."""
+    return Actor.objects.filter(country="").order_by("pk")
+
+
+def persons_without_living() -> QuerySet[Actor]:
+    """Persons of whom nobody has said whether they are living; they are treated as if they were."""
+    unsaid = Q(living="") | Q(living=Living.UNKNOWN)
+    return Actor.objects.filter(unsaid, type=ActorType.PERSON).order_by("pk")

@@ -5,7 +5,7 @@ may see travels in the `desk` member, which a publication never has: it is left 
 """
 
 from datetime import datetime
-from typing import Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias, TypeVar
 
 import msgspec
 from msgspec import UNSET, Struct, UnsetType
@@ -304,6 +304,13 @@ class TimelineDocument(Struct):
 
 Document: TypeAlias = EventDocument | ActorDocument | SourceDocument | TimelineDocument
 D = TypeVar("D", EventDocument, ActorDocument, SourceDocument, TimelineDocument)
+# The shape of the documents of each type of record.
+SHAPES: dict[str, Any] = {
+    "event": EventDocument,
+    "actor": ActorDocument,
+    "source": SourceDocument,
+    "timeline": TimelineDocument,
+}
 _NO_MATCH = '"match":null}'
 
 

@@ -10,7 +10,7 @@ from events.documents import EventDocument
 from events.models import Actor, Citation, Event, Kind, Participation, Source, Timeline, TimelineEntry
 from events.services import review
 from events.services.editing import save_record
-from events.services.snapshots import snapshot_actor, snapshot_event, snapshot_source, snapshot_timeline
+from events.services.snapshots import snapshot, snapshot_actor, snapshot_event, snapshot_source, snapshot_timeline
 from tests.conftest import NOW
 
 _numbers = count(1)
@@ -75,6 +75,14 @@ def event_document(
 def make_event(title: str = "", *, author: User | None = None, at: datetime = NOW, **fields: Any) -> Event:
     """A draft with one citation, unless told otherwise."""
     return save_record(event_document(title, **fields), author=author, at=at)
+
+
+def revise(record: Any, *, author: User | None = None, at: datetime = NOW, reason: str = "", **fields: Any) -> Any:
+    """Saves a record with other values in some of its fields, whatever its instance knows."""
+    fresh = type(record).objects.get(pk=record.pk)
+    for name, value in fields.items():
+        setattr(fresh, name, value)
+    return save_record(snapshot(fresh), author=author, at=at, reason=reason)
 
 
 def publish(record: Event | Timeline, *, at: datetime = NOW) -> Any:

@@ -3,18 +3,14 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from events.admin.records import user_of
+from events.admin.history import restore_revision, show_history_of_uid
 from events.models import Change, Publication, Redirect, Review, Revision, Snapshot, Tombstone
-from events.services.editing import EditConflict, restore
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -49,13 +45,13 @@ class RevisionAdmin(ReadOnlyAdmin):
     """Every save of every record; any can be given back."""
 
     change_form_template = "admin/events/revision_change_form.html"
-    list_display = ["title", "type", "number", "author", "reason", "at"]
+    list_display = ["title", "type", "number", "author", "reason", "at", "history"]
     list_filter = ["type"]
     list_select_related = ["author"]
     search_fields = ["=uid", "reason"]
     ordering = ["-id"]
-    fields = ["type", "uid", "number", "author", "reason", "at", "content"]
-    readonly_fields = ["content"]
+    fields = ["type", "uid", "number", "author", "reason", "at", "history", "content"]
+    readonly_fields = ["history", "content"]
 
     @admin.display(description="record")
     def title(self, revision: Revision) -> str:
@@ -66,32 +62,19 @@ class RevisionAdmin(ReadOnlyAdmin):
     def content(self, revision: Revision) -> SafeString:
         return _pretty(revision.document)
 
+    @admin.display(description="history")
+    def history(self, revision: Revision) -> SafeString:
+        """Also of what was deleted or merged."""
+        address = reverse("admin:events_revision_of", args=[revision.uid])
+        return format_html("<a href='{}'>All that happened to it</a>", address)
+
     def get_urls(self) -> list[Any]:
+        guarded = self.admin_site.admin_view
         return [
-            path("<int:pk>/restore/", self.admin_site.admin_view(self.restore_view), name="events_revision_restore"),
+            path("<int:pk>/restore/", guarded(restore_revision), name="events_revision_restore"),
+            path("of/<str:uid>/", guarded(show_history_of_uid), name="events_revision_of"),
             *super().get_urls(),
         ]
-
-    def restore_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Makes a revision the newest one again."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        revision = Revision.objects.filter(pk=pk).first()
-        if revision is None or not request.user.has_perm(f"events.change_{revision.type}"):
-            raise PermissionDenied
-        try:
-            record = restore(
-                revision.uid,
-                revision.number,
-                author=user_of(request),
-                at=timezone.now(),
-                reason=request.POST.get("reason", ""),
-            )
-        except (ValidationError, EditConflict, ProtectedError) as error:
-            self.message_user(request, " ".join(getattr(error, "messages", [str(error)])), messages.ERROR)
-            return HttpResponseRedirect(reverse("admin:events_revision_change", args=[pk]))
-        self.message_user(request, f"Revision {revision.number} was restored.", messages.SUCCESS)
-        return HttpResponseRedirect(reverse(f"admin:events_{revision.type}_change", args=[record.pk]))
 
 
 @admin.register(Review)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
@@ -13,6 +14,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from events.admin.choosing import ChoosingMixin
+from events.admin.history import show_history
 from events.documents import Document
 from events.models import Actor, Event, Publication, Revision, Source, Status, Timeline
 from events.services import review
@@ -146,11 +148,11 @@ class RecordAdmin(ChoosingMixin, Base):
             return HttpResponseRedirect(request.get_full_path())
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        """The revisions: they hold more than the admin's own log."""
-        record = self.get_object(request, object_id)
+        """All that happened to it: more than the admin's own log has."""
+        record = self.get_object(request, unquote(object_id))
         if record is None or not self.has_view_or_change_permission(request, record):
             raise PermissionDenied
-        return HttpResponseRedirect(reverse("admin:events_revision_changelist") + f"?q={record.uid}")
+        return show_history(request, record)
 
     def get_urls(self) -> list[Any]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_review"

@@ -16,6 +16,8 @@ _TOKEN = re.compile(rf"\s+|[{_STOPS}]|[{_UNSPACED}]|[^\s{_STOPS}{_UNSPACED}]+")
 _WORDLESS = re.compile(rf"[\s{_STOPS}]*")
 # Below this nothing is gained by showing what two texts happen to share.
 _ALIKE = 0.3
+# How much is shown of what stayed, on each side of a change.
+_CONTEXT = 80
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,23 @@ def compare_words(before: str, after: str) -> tuple[Segment, ...]:
     middle = _middle(old[head:end], new[head:end])
     pieces = [Segment("same", "".join(old[:head])), *middle, Segment("same", "".join(old[len(old) - tail :]))]
     return tuple(_joined(pieces))
+
+
+def shorten(pieces: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The same pieces, with “…” for the middle of long ones that stayed: a change is read with what is beside it."""
+    last = len(pieces) - 1
+    return tuple(
+        Segment("same", _abridged(piece.text, head=place > 0, tail=place < last)) if piece.kind == "same" else piece
+        for place, piece in enumerate(pieces)
+    )
+
+
+def _abridged(text: str, *, head: bool, tail: bool) -> str:
+    if len(text) <= 2 * _CONTEXT + 20:
+        return text
+    beginning = text[:_CONTEXT].rpartition(" ")[0] or text[:_CONTEXT]
+    end = text[-_CONTEXT:].partition(" ")[2] or text[-_CONTEXT:]
+    return f"{f'{beginning} ' if head else ''}…{f' {end}' if tail else ''}"
 
 
 def _shared(one: list[str], other: list[str]) -> int:

@@ -16,18 +16,12 @@ from events.documents import (
     SourceDocument,
     TimelineDocument,
 )
-from events.models import Actor, Event, Kind, RecordType, Redirect, Source, Timeline
+from events.models import Actor, Event, Kind, Redirect, Source, Timeline
 from events.services.snapshots import Record
 
 M = TypeVar("M", bound=models.Model)
 
-# The shape in which a revision of each type is kept, and the table that a document of each shape enters.
-SHAPES: dict[RecordType, Any] = {
-    RecordType.EVENT: EventDocument,
-    RecordType.ACTOR: ActorDocument,
-    RecordType.SOURCE: SourceDocument,
-    RecordType.TIMELINE: TimelineDocument,
-}
+# The table that a document of each shape enters.
 MODELS: dict[type, Any] = {
     EventDocument: Event,
     ActorDocument: Actor,

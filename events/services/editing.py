@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from events.documents import (
+    SHAPES,
     ActorDocument,
     CitationDocument,
     Document,
@@ -22,7 +23,6 @@ from events.models import (
     Actor,
     Event,
     Publication,
-    RecordType,
     Review,
     Revision,
     Source,
@@ -32,7 +32,7 @@ from events.models import (
 )
 from events.models.revisions import Step
 from events.services import flagging
-from events.services.applying import MODELS, SHAPES, apply
+from events.services.applying import MODELS, apply
 from events.services.snapshots import TYPES, Record, snapshot, snapshot_event
 from events.text import TextError, clean_line
 
@@ -154,7 +154,7 @@ def restore(uid: str, number: int, *, author: User | None, at: datetime, reason:
     Raises Revision.DoesNotExist for a number that there never was, ValidationError where what it names is gone.
     """
     revision = Revision.objects.get(uid=uid, number=number)
-    document: Document = decode(revision.document, SHAPES[RecordType(revision.type)])
+    document: Document = decode(revision.document, SHAPES[revision.type])
     standing = MODELS[type(document)].objects.filter(uid=uid).first()
     newest = Revision.objects.of(uid)[0].number
     if standing is None:

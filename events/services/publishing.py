@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from ulid import ULID
 
-from events.documents import Document, EventDocument, decode, encode
+from events.documents import SHAPES, Document, EventDocument, decode, encode
 from events.models import (
     Actor,
     ChangeCounter,
@@ -33,7 +33,6 @@ from events.models import (
 )
 from events.models.identity import UID_PATTERN
 from events.models.publications import Facet, What
-from events.services.applying import SHAPES
 from events.services.assembly import STUBS, assemble, bounds, etag, facets, names, survivors
 from events.services.editing import write_revision
 from events.services.indexing import is_index_sound, names_in, public_words, rebuild_index, replace_words
@@ -252,7 +251,7 @@ def _write(publication: Publication, revision: Revision) -> None:
 
 
 def _decoded(revision: Revision) -> Document:
-    document: Document = decode(revision.document, SHAPES[RecordType(revision.type)])
+    document: Document = decode(revision.document, SHAPES[revision.type])
     return document
 
 

@@ -15,7 +15,7 @@ from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
 from events.models import Event, Revision
-from events.services.editing import save_record
+from events.services.editing import discard, save_record
 from events.services.review import approve, confirm_stances, retract
 from events.services.seeding import seed
 from events.services.snapshots import snapshot_event
@@ -116,6 +116,8 @@ def fill(url: str) -> Site:
     )
     make_published_timeline("O" * 190, slug="hostile", dek=HOSTILE, events=[hostile])
     draft = make_event("A draft")
+    deleted = make_event("Another draft")
+    discard(deleted, by=None, at=NOW)
     gone = make_published_event("A claim")
     retract(gone, by=None, reason="The source withdrew it.", at=NOW)
     event = Event.objects.get(slug="dino-bouterse-arrested-2013")
@@ -151,6 +153,9 @@ def fill(url: str) -> Site:
         "event": f"/admin/events/event/{event.pk}/change/",
         "draft": f"/admin/events/event/{draft.pk}/change/",
         "new event": "/admin/events/event/add/",
+        "history": f"/admin/events/event/{event.pk}/history/",
+        "comparison": f"/admin/events/event/{event.pk}/history/?from=1&to={event.revision}",
+        "history of what was deleted": f"/admin/events/revision/of/{deleted.uid}/",
         "revision": f"/admin/events/revision/{Revision.objects.of(event.uid)[0].pk}/change/",
     }
     return Site(url, readers, desk)

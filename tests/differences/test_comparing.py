@@ -185,7 +185,7 @@ def test_each_difference_has_a_path_and_a_name_that_people_read() -> None:
         ("participants[iran, host]", "Participants: Iran, host", "removed"),
         ("citations[mehr-1, nature].says", "Citation: Mehr News Agency on what it was: what it says", "changed"),
     ]
-    assert (found[0].before, found[0].after, found[0].language) == ("A visit", "Another visit", "en")
+    assert found[0] == Difference("title", "A visit", "Another visit", "Title", "en", "en")
 
 
 def test_what_the_desk_alone_sees_is_told_too() -> None:

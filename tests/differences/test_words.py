@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.differences import compare_words
+from events.differences.words import shorten
 
 
 def marked(before: str, after: str) -> str:
@@ -57,3 +58,15 @@ def test_long_texts_full_of_one_word_are_compared_all_the_same() -> None:
     pieces = compare_words(before, after)
 
     assert "".join(piece.text for piece in pieces if piece.kind != "added") == before
+
+
+def test_the_middle_of_what_stayed_can_be_left_out() -> None:
+    long = "One word after another. " * 20
+
+    pieces = shorten(compare_words(f"{long}They met. {long}", f"{long}They parted. {long}"))
+
+    assert [piece.kind for piece in pieces] == ["same", "removed", "added", "same"]
+    assert pieces[0].text.startswith("… ")
+    assert pieces[0].text.endswith("another. They ")
+    assert pieces[3].text.startswith(". One word")
+    assert all(len(piece.text) < 100 for piece in pieces)

@@ -1,0 +1,172 @@
+"""All that happened to a record, on one page; and how an earlier revision of it comes back."""
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import ProtectedError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from events.documents import ActorDocument
+from events.models import Publication, Revision
+from events.models.publications import What
+from events.models.revisions import Step
+from events.queries.history import (
+    Comparison,
+    Entry,
+    compare_revisions,
+    document_of,
+    list_history,
+    read_place,
+    revisions_to_choose,
+)
+from events.services.editing import EditConflict, checked_reason, restore
+from events.services.snapshots import TYPES, Record
+
+_STEPS = {
+    Step.SUBMITTED: "put revision {} up for review",
+    Step.SENT_BACK: "sent revision {} back",
+    Step.APPROVED: "approved revision {}",
+    Step.RETRACTED: "retracted it; revision {} stood then",
+    Step.MERGED: "merged it into another record; revision {} was its last",
+    Step.DISCARDED: "deleted it; revision {} was its last",
+}
+_TOLD = {
+    What.PUBLISHED: "published",
+    What.REVISED: "revised",
+    What.REFRESHED: "written anew",
+    What.RETRACTED: "retracted",
+    What.MERGED: "merged",
+}
+# More differences than these are on a page of their own.
+_MOST_SHOWN = 20
+_RECORDS: dict[str, Any] = {type_: model for model, type_ in TYPES.items()}
+
+
+def history_address(record: Record, *, before: int | None = None, after: int | None = None) -> str:
+    """Where the history of a record is; with two numbers, where these revisions stand beside each other."""
+    address = reverse(f"admin:events_{TYPES[type(record)]}_history", args=[record.pk])
+    return f"{address}?from={before}&to={after}" if before is not None else address
+
+
+def show_history(request: HttpRequest, record: Record) -> HttpResponse:
+    """The history of a record that is there."""
+    return _show(request, TYPES[type(record)], record.uid, record)
+
+
+def show_history_of_uid(request: HttpRequest, uid: str) -> HttpResponse:
+    """The history of a record by its uid, also where a merge or a deletion has removed its row."""
+    newest = Revision.objects.of(uid).defer("document").first()
+    if newest is None:
+        raise Http404(f"Nothing is known of {uid}.")
+    if record := _RECORDS[newest.type].objects.filter(uid=uid).first():
+        return HttpResponseRedirect(history_address(record))
+    if not _may(request, "view", newest.type):
+        raise PermissionDenied
+    return _show(request, newest.type, uid, None)
+
+
+def restore_revision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Makes a revision the newest one again, and leads to what can undo that."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    revision = get_object_or_404(Revision, pk=pk)
+    if not request.user.has_perm(f"events.change_{revision.type}"):
+        raise PermissionDenied
+    author = cast(User, request.user)
+    history = reverse("admin:events_revision_of", args=[revision.uid])
+    stood = _RECORDS[revision.type].objects.filter(uid=revision.uid).values_list("revision", flat=True).first()
+    try:
+        reason = checked_reason(request.POST.get("reason", ""))
+        if not reason:
+            raise ValidationError("Say why this revision comes back.", "reason")
+        record = restore(revision.uid, revision.number, author=author, at=timezone.now(), reason=reason)
+    except (ValidationError, EditConflict, ProtectedError) as error:
+        told = " ".join(getattr(error, "messages", [str(error)]))
+        messages.error(request, f"Revision {revision.number} was not restored: {told}")
+        return HttpResponseRedirect(history)
+    messages.success(request, _restored(revision, record, stood, history))
+    return HttpResponseRedirect(reverse(f"admin:events_{revision.type}_change", args=[record.pk]))
+
+
+def _restored(revision: Revision, record: Record, stood: int | None, history: str) -> str | SafeString:
+    if record.revision == stood:
+        return f"Nothing was changed: revision {stood} says what revision {revision.number} said."
+    undo = "Its history" if stood is None else f"To undo it, restore revision {stood}: its history"
+    return format_html(
+        "Revision {} was restored, and is revision {} now. <a href='{}'>{}</a>.",
+        revision.number,
+        record.revision,
+        history,
+        undo,
+    )
+
+
+def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> HttpResponse:
+    choices = revisions_to_choose(uid)
+    asked = {name: request.GET[name] for name in ("from", "to") if name in request.GET}
+    compared = _compared(uid, asked)
+    page = None if asked else list_history(uid, place=read_place(request.GET.get("older", "")))
+    name = str(record) if record else _last_name(uid)
+    context = {
+        **admin.site.each_context(request),
+        "title": f"History of “{name}”",
+        "name": name,
+        "record": record,
+        "opts": _RECORDS[type_]._meta,
+        "uid": uid,
+        "page": page,
+        "lines": [(entry, _sentence(entry), entry.differences[:_MOST_SHOWN]) for entry in page.entries] if page else [],
+        "is_first_page": "older" not in request.GET,
+        "asked": bool(asked),
+        "compared": compared,
+        "choices": choices,
+        "chosen": _chosen(choices, compared, asked),
+        "standing": record.revision if record else None,
+        "live": Publication.objects.filter(uid=uid).values_list("revision", flat=True).first(),
+        "may_restore": _may(request, "change", type_),
+    }
+    return render(request, "admin/events/history.html", context)
+
+
+def _compared(uid: str, asked: dict[str, str]) -> Comparison | None:
+    numbers = [int(text) for text in asked.values() if text.isascii() and text.isdecimal() and len(text) < 10]
+    try:
+        return compare_revisions(uid, *numbers) if len(numbers) == 2 else None
+    except Revision.DoesNotExist:
+        return None
+
+
+def _chosen(choices: list[Revision], compared: Comparison | None, asked: dict[str, str]) -> tuple[int, int]:
+    """The numbers that the form shows as chosen: those compared, else the two newest."""
+    if compared:
+        return compared.before.number, compared.after.number
+    numbers = [revision.number for revision in choices[:2]] or [0]
+    return numbers[-1], numbers[0]
+
+
+def _sentence(entry: Entry) -> str:
+    """What somebody did, after their name."""
+    if entry.kind == "revision":
+        by_itself = " (by a merge, or by confirming stances)" if entry.row.mechanical else ""
+        return f"saved revision {entry.row.number}{by_itself}"
+    if entry.kind == "review":
+        return _STEPS[Step(entry.row.step)].format(entry.row.revision)
+    return f"Readers were told why it was {_TOLD[What(entry.row.what)]}"
+
+
+def _last_name(uid: str) -> str:
+    document = document_of(Revision.objects.of(uid)[0])
+    return document.name if isinstance(document, ActorDocument) else document.title
+
+
+def _may(request: HttpRequest, what: str, type_: str) -> bool:
+    """Whether somebody may look at records of a type, or change them."""
+    ways = ("view", "change") if what == "view" else (what,)
+    return any(request.user.has_perm(f"events.{way}_{type_}") for way in ways)

@@ -18,7 +18,11 @@ NameFormWord: TypeAlias = Literal["official", "alias", "transliteration"]
 Match: TypeAlias = Literal["certain", "possible"]
 
 
-class ActorStub(Struct):
+class Part(Struct, gc=False):
+    """A document or a part of one: a tree, which no collector of cycles needs to walk."""
+
+
+class ActorStub(Part):
     """An actor as other documents name it."""
 
     uid: str
@@ -28,7 +32,7 @@ class ActorStub(Struct):
     country: str | None
 
 
-class SourceStub(Struct):
+class SourceStub(Part):
     """A source as citations name it; `published` is EDTF, `url` the source's own address."""
 
     uid: str
@@ -40,7 +44,7 @@ class SourceStub(Struct):
     url: str | None
 
 
-class EventStub(Struct):
+class EventStub(Part):
     """An event as other documents name it; `url` is a path on this service."""
 
     uid: str
@@ -49,7 +53,7 @@ class EventStub(Struct):
     title: str
 
 
-class Date(Struct):
+class Date(Part):
     """When: EDTF, the source's words, the outer bounds (ISO dates and int days, 0001-01-01 = 1), a label in words."""
 
     edtf: str
@@ -64,7 +68,7 @@ class Date(Struct):
     label: str
 
 
-class ReadingDocument(Struct):
+class ReadingDocument(Part):
     """What a phrase may say: a date, the rule that made it, its language and calendar, and the anchor (EDTF) where
     the date was counted from one."""
 
@@ -75,7 +79,7 @@ class ReadingDocument(Struct):
     anchor: str | None
 
 
-class KindDocument(Struct):
+class KindDocument(Part):
     """A kind of event from the vocabulary; `cameo` is a CAMEO root code as a string."""
 
     slug: str
@@ -83,7 +87,7 @@ class KindDocument(Struct):
     cameo: str | None
 
 
-class Place(Struct):
+class Place(Part):
     """Where: a name, an ISO 3166-1 alpha-2 country, and WGS 84 degrees with what they stand for."""
 
     name: str | None
@@ -93,7 +97,7 @@ class Place(Struct):
     precision: str | None
 
 
-class Participant(Struct):
+class Participant(Part):
     """An actor's part in an event, and whether that part is only alleged."""
 
     actor: ActorStub
@@ -101,7 +105,7 @@ class Participant(Struct):
     alleged: bool
 
 
-class CitationDesk(Struct):
+class CitationDesk(Part):
     """What curators alone see of a citation: the quotation's selectors (code points of the snapshot), its check,
     whether its stance waits to be confirmed after the event changed under it, and how its date was worked out."""
 
@@ -115,7 +119,7 @@ class CitationDesk(Struct):
     stated_rule: str = ""
 
 
-class CitationDocument(Struct):
+class CitationDocument(Part):
     """What one source says about one aspect of an event, and where it stands to it."""
 
     source: SourceStub
@@ -131,7 +135,7 @@ class CitationDocument(Struct):
     desk: CitationDesk | UnsetType = UNSET
 
 
-class Assessment(Struct):
+class Assessment(Part):
     """How well the occurrence is supported, and the aspects on which sources differ; always computed."""
 
     support: Support
@@ -140,21 +144,21 @@ class Assessment(Struct):
     differs: list[Aspect]
 
 
-class RelatedEvent(Struct):
+class RelatedEvent(Part):
     """Another event, and what this one is to it."""
 
     relation: Relation
     event: EventStub
 
 
-class ClosedDifferenceDesk(Struct):
+class ClosedDifferenceDesk(Part):
     """A disagreement that a curator has settled, with the reason."""
 
     aspect: Aspect
     reason: str
 
 
-class EventDesk(Struct):
+class EventDesk(Part):
     """What curators alone see of an event: how its date was worked out, the differences they closed, and words kept for
     a date where it has none."""
 
@@ -164,7 +168,7 @@ class EventDesk(Struct):
     date_text: str = ""
 
 
-class EventDocument(Struct):
+class EventDocument(Part):
     """An event with its participants, citations and assessment. `match` stands last: a list fills it in for each
     answer by replacing the end of the stored text."""
 
@@ -190,7 +194,7 @@ class EventDocument(Struct):
     match: Match | None = None
 
 
-class ActorNameDocument(Struct):
+class ActorNameDocument(Part):
     """A name of an actor in a language: its official name, an alias or a transliteration."""
 
     text: str
@@ -198,14 +202,14 @@ class ActorNameDocument(Struct):
     form: NameFormWord
 
 
-class AffiliationDesk(Struct):
+class AffiliationDesk(Part):
     """What curators alone see of an affiliation: the words that its span was read from, and the rule."""
 
     span_text: str = ""
     span_rule: str = ""
 
 
-class AffiliationDocument(Struct):
+class AffiliationDocument(Part):
     """An actor's role in another actor over an EDTF span."""
 
     organisation: ActorStub
@@ -214,13 +218,13 @@ class AffiliationDocument(Struct):
     desk: AffiliationDesk | UnsetType = UNSET
 
 
-class ActorDesk(Struct):
+class ActorDesk(Part):
     """What curators alone see of an actor: whether a person is living ("yes", "no", "unknown")."""
 
     living: str = ""
 
 
-class ActorDocument(Struct):
+class ActorDocument(Part):
     """An actor with its names and affiliations."""
 
     uid: str
@@ -237,7 +241,7 @@ class ActorDocument(Struct):
     desk: ActorDesk | UnsetType = UNSET
 
 
-class Contributor(Struct):
+class Contributor(Part):
     """Who made a source, in CSL terms: `family` and `given`, or `literal` for an organisation."""
 
     role: str
@@ -246,14 +250,14 @@ class Contributor(Struct):
     literal: str | None
 
 
-class SourceDesk(Struct):
+class SourceDesk(Part):
     """What curators alone see of a source: the words that its date of publication was read from, and the rule."""
 
     published_text: str = ""
     published_rule: str = ""
 
 
-class SourceDocument(Struct):
+class SourceDocument(Part):
     """A source: bibliographic data in CSL's terms; `url` is the source's own address, dates are EDTF."""
 
     uid: str
@@ -277,7 +281,7 @@ class SourceDocument(Struct):
     desk: SourceDesk | UnsetType = UNSET
 
 
-class TimelineEntryDocument(Struct):
+class TimelineEntryDocument(Part):
     """An event that was accepted into a timeline, with an editor's note."""
 
     event: EventStub
@@ -285,7 +289,7 @@ class TimelineEntryDocument(Struct):
     featured: bool
 
 
-class TimelineDocument(Struct):
+class TimelineDocument(Part):
     """A timeline with its accepted entries; `url` is a path on this service. Pages of `embed_origins` may frame it, of
     any origin where there are none."""
 
@@ -329,7 +333,7 @@ def with_match(text: str, match: Match | None) -> str:
     return text if match is None else f'{text.removesuffix(_NO_MATCH)}"match":"{match}"}}'
 
 
-class ChangeDocument(Struct):
+class ChangeDocument(Part):
     """One line of the public log: what happened to the record of this type and uid, `into` which other it was merged,
     and the reason that was given for readers. `url` outlives whatever happens."""
 

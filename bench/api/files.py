@@ -23,6 +23,7 @@ from events.models import (
     Change,
     Citation,
     Event,
+    Flag,
     Kind,
     Participation,
     Publication,
@@ -40,7 +41,7 @@ _SERIALIZED, _PAGE = 2_000, 50
 _BATCH = 1_000
 # In the order in which they can be written.
 _TABLES: tuple[type[models.Model], ...] = (
-    User, Kind, Actor, Source, Event, Participation, Citation, Revision, Review, Publication, PublicationKey,
+    User, Kind, Actor, Source, Event, Flag, Participation, Citation, Revision, Review, Publication, PublicationKey,
     PublicationReference, PublicationWords, Posting, PostingTotal, Change,
 )  # fmt: skip
 # What a process is told to have had by `wait4` counts the one that started it, up to then.

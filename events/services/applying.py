@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+import msgspec
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -81,7 +82,7 @@ def citation_columns(row: CitationDocument) -> dict[str, Any]:
         "via": row.via or "",
         "quote": row.quote or "",
         "locator": row.locator or "",
-        **{name: getattr(desk, name) for name in desk.__struct_fields__},
+        **msgspec.structs.asdict(desk),
     }
 
 

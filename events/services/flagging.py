@@ -15,6 +15,7 @@ from events.services.inserting import Row, stored
 from events.services.snapshots import snapshot_event
 
 BATCH = 500
+FLAG = ("event_id", "concern", "since")
 # So many events follow a changed actor or source at once; `flag_events` sees to the rest.
 MOST_AT_ONCE = 500
 _MAY_BE_LIVING = (str(Living.YES), str(Living.UNKNOWN))
@@ -34,10 +35,10 @@ def flag(event: Event, document: EventDocument, *, at: datetime, looked_at: bool
 
 
 def flag_rows(documents: Iterable[tuple[EventDocument, int]], living: Collection[str], at: datetime) -> list[Row]:
-    """The flags of new events, given with their primary keys, as rows to insert."""
+    """The flags of new events, given with their primary keys, as rows of the columns FLAG."""
     since, today = stored(Flag, "since", at), _day(at)
     return [
-        {"event_id": pk, "concern": concern.value, "since": since}
+        (pk, concern.value, since)
         for document, pk in documents
         for concern in sorted(concerns(document, living, today))
     ]

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 from django.db import connection
 from django.db.models import Model
 
-Row: TypeAlias = dict[str, Any]
+Row: TypeAlias = tuple[Any, ...]
 
 
 def take_ids(model: type[Model], number: int) -> list[int]:
@@ -28,21 +28,20 @@ def stored(model: type[Model], name: str, value: object) -> Any:
     return model._meta.get_field(name).get_db_prep_save(value, connection)  # type: ignore[union-attr]
 
 
-def insert(model: type[Model], rows: Sequence[Row]) -> None:
-    """Inserts rows that all have the same columns, named as in the table."""
+def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Row]) -> None:
+    """Inserts rows with the values of these columns, named as in the table."""
     if not rows:
         return
     quoted = connection.ops.quote_name
-    table, columns = quoted(model._meta.db_table), ", ".join(quoted(name) for name in rows[0])
-    values = [tuple(row.values()) for row in rows]
+    table, names = quoted(model._meta.db_table), ", ".join(map(quoted, columns))
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in values:
+            with connection.wrap_database_errors, cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                for row in rows:
                     copy.write_row(row)
             return
-        slots = ", ".join(["%s"] * len(rows[0]))
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({slots})", values)  # noqa: S608  # names of ours
+        slots = ", ".join(["%s"] * len(columns))
+        cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({slots})", rows)  # noqa: S608  # names of ours
 
 
 def set_column(model: type[Model], column: str, pairs: Iterable[tuple[int, Any]]) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+from pyroaring import BitMap
 
 from events.dates import recall_edtf
 from events.documents import (
@@ -46,7 +47,7 @@ from events.models.publications import What
 from events.queries.concerns import persons
 from events.services.applying import citation_columns, event_columns
 from events.services.assembly import BOUNDS, Neighbours, assemble, bounds, etag, facets, names
-from events.services.flagging import flag_rows, may_be_living
+from events.services.flagging import FLAG, flag_rows, may_be_living
 from events.services.indexing import event_words
 from events.services.inserting import Row, insert, set_column, stored, take_ids
 from events.services.postings import Posted, post, posted_by_date
@@ -54,7 +55,17 @@ from events.services.publishing import KEY_COLUMNS, take_turn
 
 # SQLite's limit of parameters is far above.
 _MOST_IN_A_QUERY = 500
+# Values whose postings wait to be written: some 30 MB.
+_MOST_POSTED = 100_000
+# Columns of the rows below, before those that have names of their own elsewhere.
+_EVENT = ("id", "uid", "kind_id", "status", "revision")
 _DERIVED = (*BOUNDS, "precision", "approximate", "uncertain", "start_kind", "end_kind")
+_PARTICIPATION = ("event_id", "actor_id", "role", "alleged")
+_CITATION = ("event_id", "source_id", "speaker_id")
+_REVISION = ("type", "uid", "number", "document", "author_id", "reason", "mechanical", "at")
+_PUBLICATION = (
+    "id", "type", "uid", "slug", "revision", "document", "etag", "published_at", "revised_at", *BOUNDS, "exact",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,22 +115,30 @@ def load_published(documents: Sequence[EventDocument], named: Named, *, at: date
     Inside a transaction. Raises KeyError where an event names an actor, a source or a kind that is not in `named`.
     """
     save_events(documents, named, Status.PUBLISHED, at=at)
-    publish_saved(documents, named, Stamp(at))
+    publisher = Publisher(named, Stamp(at))
+    publisher.publish(documents)
+    publisher.finish()
 
 
 def save_events(documents: Sequence[EventDocument], named: Named, status: Status, *, at: datetime) -> None:
     """The rows of new events, their participants, citations and flags, numbered as their documents say.
 
     Inside a transaction, in which `relate` binds them to each other, where they name events, and `write_revisions` or
-    `publish_saved` follows for each.
+    a `Publisher` follows for each.
     """
+    if not documents:
+        return
     pairs = list(zip(documents, take_ids(Event, len(documents)), strict=True))
-    insert(Event, [_event_row(document, named, pk, status) for document, pk in pairs])
-    insert(Participation, [row for document, pk in pairs for row in _participations(document, named, pk)])
-    insert(Citation, [row for document, pk in pairs for row in _citations(document, named, pk)])
+    events = [_event_row(document, named, pk, status) for document, pk in pairs]
+    participations = [row for document, pk in pairs for row in _participations(document, named, pk)]
+    citations = [row for document, pk in pairs for row in _citations(document, named, pk)]
+    cited = next((row for document in documents for row in document.citations), None)
+    insert(Event, (*_EVENT, *event_columns(documents[0]), *_DERIVED), events)
+    insert(Participation, _PARTICIPATION, participations)
+    insert(Citation, (*_CITATION, *(citation_columns(cited) if cited else ())), citations)
     people = {uid for document in documents for uid in persons(document)}
     living = {uid for uid in people if may_be_living(named.actors[uid])}
-    insert(Flag, flag_rows(pairs, living, at))
+    insert(Flag, FLAG, flag_rows(pairs, living, at))
 
 
 def relate(documents: Iterable[EventDocument], named: Named) -> None:
@@ -128,77 +147,91 @@ def relate(documents: Iterable[EventDocument], named: Named) -> None:
     for document in documents:
         if document.part_of:
             parts.append((keys[document.uid], keys[document.part_of.uid]))
-        for related in document.related:
-            event, other = keys[document.uid], keys[related.event.uid]
-            rows.append({"event_id": event, "relation": related.relation, "other_id": other})
-    insert(EventRelation, rows)
+        rows += [(keys[document.uid], one.relation, keys[one.event.uid]) for one in document.related]
+    insert(EventRelation, ("event_id", "relation", "other_id"), rows)
     set_column(Event, "part_of_id", parts)
 
 
 def write_revisions(documents: Iterable[Document], stamp: Stamp) -> None:
     """The one revision of each record that was saved without, numbered as its document says."""
     at = stored(Revision, "at", stamp.at)
-    insert(Revision, [_revision_row(document, stamp, at) for document in documents])
+    insert(Revision, _REVISION, [_revision_row(document, stamp, at) for document in documents])
 
 
-def publish_saved(documents: Sequence[EventDocument], named: Named, stamp: Stamp) -> None:
-    """Publishes saved events with one revision each, and with the actors and sources that they name.
+class Publisher:
+    """Publishes saved events with one revision each, and the actors and sources that they name, batch by batch.
 
-    A document that says when it was published and revised keeps that; else it is now.
+    All inside one transaction, in which `finish` comes last: it posts the events of all batches, each value once. A
+    document that says when it was published and revised keeps that; else it is now.
     """
-    take_turn()
-    write_revisions(documents, stamp)
-    _publish(documents, named, stamp.at)
 
+    def __init__(self, named: Named, stamp: Stamp) -> None:
+        self._named, self._stamp = named, stamp
+        self._public: set[str] = set()
+        self._posted: dict[Posted, BitMap] = defaultdict(BitMap)
 
-def _publish(documents: Sequence[EventDocument], named: Named, at: datetime) -> None:
-    naming = [names(document) for document in documents]
-    first_named = _to_be_public(naming, named)
-    new = [*first_named, *documents]
-    all_names = [*map(names, first_named), *naming]
-    shown = [_assembled(document, named.neighbours(uids), at) for document, uids in zip(new, all_names, strict=True)]
-    times = _Times(at)
-    ids = take_ids(Publication, len(new))
-    rows = [_publication_row(document, pk, times) for document, pk in zip(shown, ids, strict=True)]
-    _end_redirects(documents)
-    insert(Publication, rows)
-    events = [(d, row) for d, row in zip(shown, rows, strict=True) if isinstance(d, EventDocument)]
-    keys = [key for document, row in events for key in _keys(document, row)]
-    insert(PublicationKey, keys)
-    post(_postings(keys, [row for _, row in events]))
-    words = _other_names(naming, named)
-    insert(PublicationWords, [_words(document, words, row) for document, row in events])
-    insert(
-        PublicationReference,
-        [
-            {"publication_id": pk, "names": uid, "stale": False}
+    def publish(self, documents: Sequence[EventDocument]) -> None:
+        """Publishes a batch."""
+        take_turn()
+        write_revisions(documents, self._stamp)
+        self._write(documents)
+        _end_redirects(documents)
+        _log(documents, self._stamp.at)
+        if len(self._posted) > _MOST_POSTED:
+            self.finish()
+
+    def finish(self) -> None:
+        """Writes what the batches were collected for."""
+        post(self._posted)
+        self._posted.clear()
+
+    def _write(self, documents: Sequence[EventDocument]) -> None:
+        named, at, times = self._named, self._stamp.at, _Times(self._stamp.at)
+        naming = [names(document) for document in documents]
+        first_named = self._to_be_public(naming)
+        new = [*first_named, *documents]
+        all_names = [*map(names, first_named), *naming]
+        shown = [
+            _assembled(document, named.neighbours(uids), at) for document, uids in zip(new, all_names, strict=True)
+        ]
+        ids = take_ids(Publication, len(new))
+        rows = zip(shown, ids, strict=True)
+        insert(Publication, _PUBLICATION, [_publication_row(document, pk, times) for document, pk in rows])
+        self._find(shown[len(first_named) :], ids[len(first_named) :], _other_names(naming, named))
+        references = [
+            (pk, uid, False)
             for uids, pk in zip(all_names, ids, strict=True)
             for uid in sorted(set().union(*uids.values()))
-        ],
-    )
-    _log(documents, at)
+        ]
+        insert(PublicationReference, ("publication_id", "names", "stale"), references)
 
+    def _find(self, documents: Sequence[Any], ids: Sequence[int], names_: Mapping[str, Iterable[str]]) -> None:
+        """Writes what published events are found by."""
+        keys: list[Row] = []
+        words: list[Row] = []
+        for document, pk in zip(documents, ids, strict=True):
+            placed = _place_in_time(document)
+            for key in sorted(facets(document)):
+                keys.append((pk, *key, *placed))
+                self._posted[key].add(pk)
+            for key in posted_by_date(*placed[1:3]):
+                self._posted[key].add(pk)
+            words.append((pk, *placed, event_words(document, names_)))
+        insert(PublicationKey, ("publication_id", "facet", "value", *KEY_COLUMNS), keys)
+        insert(PublicationWords, ("publication_id", *KEY_COLUMNS, "words"), words)
 
-def _postings(keys: Iterable[Row], publications: Iterable[Row]) -> dict[Posted, set[int]]:
-    """The new events by what they are posted under."""
-    found: dict[Posted, set[int]] = defaultdict(set)
-    for key in keys:
-        found[key["facet"], key["value"]].add(key["publication_id"])
-    for row in publications:
-        for by_date in posted_by_date(row["span"], row["sort_key"]):
-            found[by_date].add(row["id"])
-    return found
-
-
-def _to_be_public(naming: Iterable[Mapping[RecordType, set[str]]], named: Named) -> list[Document]:
-    """The actors and sources that events name and that are not public yet."""
-    wanted = set().union(*(uids[type_] for uids in naming for type_ in (RecordType.ACTOR, RecordType.SOURCE)))
-    in_order = sorted(wanted)
-    for first in range(0, len(in_order), _MOST_IN_A_QUERY):
-        some = in_order[first : first + _MOST_IN_A_QUERY]
-        wanted -= set(Publication.objects.filter(uid__in=some).values_list("uid", flat=True))
-    actors, sources = sorted(wanted & named.actors.keys()), sorted(wanted & named.sources.keys())
-    return [*(named.actors[uid] for uid in actors), *(named.sources[uid] for uid in sources)]
+    def _to_be_public(self, naming: Iterable[Mapping[RecordType, set[str]]]) -> list[Document]:
+        """The actors and sources that events name and that are not public yet."""
+        wanted = set().union(*(uids[type_] for uids in naming for type_ in (RecordType.ACTOR, RecordType.SOURCE)))
+        wanted -= self._public
+        in_order = sorted(wanted)
+        for first in range(0, len(in_order), _MOST_IN_A_QUERY):
+            some = in_order[first : first + _MOST_IN_A_QUERY]
+            wanted -= set(Publication.objects.filter(uid__in=some).values_list("uid", flat=True))
+        self._public.update(in_order)
+        actors, sources = self._named.actors, self._named.sources
+        new = sorted(wanted & actors.keys()), sorted(wanted & sources.keys())
+        return [*(actors[uid] for uid in new[0]), *(sources[uid] for uid in new[1])]
 
 
 def _end_redirects(documents: Sequence[EventDocument]) -> None:
@@ -215,57 +248,36 @@ def _other_names(naming: Iterable[Mapping[RecordType, set[str]]], named: Named) 
 
 
 @lru_cache(maxsize=4096)
-def _date_columns(edtf: str) -> Row:
+def _derived(edtf: str) -> Row:
     date = recall_edtf(edtf)
-    return {part: derived_part(date, part) for part in _DERIVED}
+    return tuple(derived_part(date, part) for part in _DERIVED)
 
 
 def _event_row(document: EventDocument, named: Named, pk: int, status: Status) -> Row:
-    return {
-        "id": pk,
-        "uid": document.uid,
-        **event_columns(document),
-        **(_date_columns(document.date.edtf) if document.date else dict.fromkeys(_DERIVED)),
-        "kind_id": named.kinds[document.kind.slug],
-        "part_of_id": None,
-        "in_review_since": None,
-        "assignee_id": None,
-        "status": status.value,
-        "revision": document.revision,
-    }
+    return (
+        pk,
+        document.uid,
+        named.kinds[document.kind.slug],
+        status.value,
+        document.revision,
+        *event_columns(document).values(),
+        *(_derived(document.date.edtf) if document.date else [None] * len(_DERIVED)),
+    )
 
 
 def _participations(document: EventDocument, named: Named, event: int) -> Iterable[Row]:
-    for part in document.participants:
-        yield {
-            "event_id": event,
-            "actor_id": named.keys[part.actor.uid],
-            "role": part.role,
-            "alleged": part.alleged,
-        }
+    return ((event, named.keys[part.actor.uid], part.role, part.alleged) for part in document.participants)
 
 
 def _citations(document: EventDocument, named: Named, event: int) -> Iterable[Row]:
     for row in document.citations:
-        yield {
-            "event_id": event,
-            "source_id": named.keys[row.source.uid],
-            "speaker_id": named.keys[row.speaker.uid] if row.speaker else None,
-            **citation_columns(row),
-        }
+        speaker = named.keys[row.speaker.uid] if row.speaker else None
+        yield event, named.keys[row.source.uid], speaker, *citation_columns(row).values()
 
 
 def _revision_row(document: Document, stamp: Stamp, at: Any) -> Row:
-    return {
-        "type": _type(document).value,
-        "uid": document.uid,
-        "number": document.revision,
-        "document": encode(msgspec.structs.replace(document, published_at=None, revised_at=None)),
-        "author_id": stamp.author,
-        "reason": stamp.reason,
-        "mechanical": False,
-        "at": at,
-    }
+    text = encode(msgspec.structs.replace(document, published_at=None, revised_at=None))
+    return _type(document).value, document.uid, document.revision, text, stamp.author, stamp.reason, False, at
 
 
 def _type(document: Document) -> RecordType:
@@ -291,45 +303,32 @@ class _Times(dict[datetime, Any]):
 
 def _publication_row(document: Document, pk: int, times: _Times) -> Row:
     text = encode(document)
-    return {
-        "id": pk,
-        "type": _type(document).value,
-        "uid": document.uid,
-        "slug": document.slug,
-        "revision": document.revision,
-        "document": text,
-        "etag": etag(text),
-        "published_at": times[document.published_at],  # type: ignore[index]  # assembled with both
-        "revised_at": times[document.revised_at],  # type: ignore[index]
-        **bounds(document),
-    }
+    return (
+        pk,
+        _type(document).value,
+        document.uid,
+        document.slug,
+        document.revision,
+        text,
+        etag(text),
+        times[document.published_at],  # type: ignore[index]  # assembled with both
+        times[document.revised_at],  # type: ignore[index]
+        *bounds(document).values(),
+    )
 
 
-def _keys(document: EventDocument, publication: Row) -> Iterable[Row]:
-    copied = {name: publication[name] for name in KEY_COLUMNS}
-    for facet, value in sorted(facets(document)):
-        yield {"publication_id": publication["id"], "facet": str(facet), "value": value, **copied}
-
-
-def _words(document: EventDocument, names_: Mapping[str, Iterable[str]], publication: Row) -> Row:
-    copied = {name: publication[name] for name in KEY_COLUMNS}
-    return {"publication_id": publication["id"], **copied, "words": event_words(document, names_)}
+def _place_in_time(document: EventDocument) -> Row:
+    """What of an event is copied beside each of its keys."""
+    found = {"uid": document.uid, **bounds(document)}
+    return tuple(found[name] for name in KEY_COLUMNS)
 
 
 def _log(documents: Sequence[EventDocument], at: datetime) -> None:
     counter, now = ChangeCounter.objects.get(pk=1), stored(Change, "at", at)
     rows = [
-        {
-            "sequence": sequence,
-            "type": RecordType.EVENT.value,
-            "uid": document.uid,
-            "what": What.PUBLISHED.value,
-            "into": "",
-            "reason": "",
-            "at": now,
-        }
+        (sequence, RecordType.EVENT.value, document.uid, What.PUBLISHED.value, "", "", now)
         for sequence, document in enumerate(documents, counter.last + 1)
     ]
-    insert(Change, rows)
+    insert(Change, ("sequence", "type", "uid", "what", "into", "reason", "at"), rows)
     counter.last += len(rows)
     counter.save(update_fields=["last"])

@@ -20,7 +20,7 @@ from events.models import (
 )
 from events.services import publishing
 from events.services.editing import save_record
-from events.services.loading import Named, Stamp, load_published, publish_saved, relate, save_events
+from events.services.loading import Named, Publisher, Stamp, load_published, relate, save_events
 from events.services.snapshots import event_path, snapshot_actor, snapshot_event, snapshot_source
 from events.services.synthesis import synthesize
 from tests.conftest import NOW
@@ -161,7 +161,9 @@ def test_events_that_name_each_other_are_loaded_as_if_each_had_been_saved() -> N
     save_events([first, second], named, Status.PUBLISHED, at=NOW)
     named.keys = {**named.keys, **dict(Event.objects.values_list("uid", "pk"))}
     relate([first, second], named)
-    publish_saved([first, second], named, Stamp(NOW, reason="Because"))
+    publisher = Publisher(named, Stamp(NOW, reason="Because"))
+    publisher.publish([first, second])
+    publisher.finish()
 
     for document in (first, second):
         event = Event.objects.get(uid=document.uid)

@@ -22,8 +22,8 @@ from events.services.editing import EditConflict, checked_reason, save_record, w
 from events.services.importing.directory import Entry, Register, row_of
 from events.services.importing.plan import ImportRefused
 from events.services.importing.planning import Import
-from events.services.inserting import Row, insert, stored
-from events.services.loading import Named, Stamp, publish_saved, relate, save_events, write_revisions
+from events.services.inserting import insert, stored
+from events.services.loading import Named, Publisher, Stamp, relate, save_events, write_revisions
 from events.services.permissions import Deed, require
 from events.services.review import ReviewRefused, approve, submit
 from events.services.snapshots import event_path
@@ -76,6 +76,7 @@ class _Saving:
         self._by, self._stamp, self._told, self._progress = by, stamp, told, progress
         self._keys: dict[str, int] = {}
         self._named = Named({}, {}, {}, {})
+        self._publisher = Publisher(self._named, stamp)
 
     def run(self) -> None:
         """Saves everything."""
@@ -91,6 +92,7 @@ class _Saving:
             self._look_up_events(documents)
             relate(documents, self._named)
             self._finish(documents)
+        self._publisher.finish()
         for line, publish, document in self._spool.standing_documents():
             self._save_standing(line, document, publish=publish)
             done += 1
@@ -135,20 +137,11 @@ class _Saving:
         if not self._publish:
             write_revisions(documents, self._stamp)
             return
-        publish_saved(documents, self._named, self._stamp)
-        at = stored(Review, "at", self._stamp.at)
-        insert(Review, [self._approval(document, at) for document in documents])
-
-    def _approval(self, document: EventDocument, at: Any) -> Row:
-        return {
-            "type": RecordType.EVENT.value,
-            "uid": document.uid,
-            "revision": document.revision,
-            "step": Step.APPROVED.value,
-            "by_id": self._by.pk if self._by else None,
-            "reason": self._stamp.reason,
-            "at": at,
-        }
+        self._publisher.publish(documents)
+        at, by = stored(Review, "at", self._stamp.at), self._by.pk if self._by else None
+        event, approved, reason = RecordType.EVENT.value, Step.APPROVED.value, self._stamp.reason
+        rows = [(event, document.uid, document.revision, approved, by, reason, at) for document in documents]
+        insert(Review, ("type", "uid", "revision", "step", "by_id", "reason", "at"), rows)
 
     def _look_up_events(self, documents: Sequence[EventDocument]) -> None:
         """Finds the events that documents name, all of which are in the record now, and puts their stubs in."""

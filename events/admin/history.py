@@ -1,5 +1,6 @@
 """All that happened to a record, on one page; and how an earlier revision of it comes back."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -18,8 +19,10 @@ from events.models import Publication, Revision
 from events.models.publications import What
 from events.models.revisions import Step
 from events.queries.history import (
+    KINDS,
     Comparison,
     Entry,
+    Kind,
     compare_revisions,
     document_of,
     list_history,
@@ -36,6 +39,9 @@ _STEPS = {
     Step.RETRACTED: "retracted it; revision {} stood then",
     Step.MERGED: "merged it into another record; revision {} was its last",
     Step.DISCARDED: "deleted it; revision {} was its last",
+    Step.LOOKED_AT: "looked at it again and let revision {} stand",
+    Step.UNMERGED: "undid its merge; revision {} stood then",
+    Step.ERASED: "erased personal data; revision {} stood then",
 }
 _TOLD = {
     What.PUBLISHED: "published",
@@ -112,7 +118,8 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
     choices = revisions_to_choose(uid)
     asked = {name: request.GET[name] for name in ("from", "to") if name in request.GET}
     compared = _compared(uid, asked)
-    page = None if asked else list_history(uid, place=read_place(request.GET.get("older", "")))
+    place = read_place(request.GET.get("older", ""))
+    page = None if asked else list_history(uid, place=place, kinds=_kinds(request))
     name = str(record) if record else _last_name(uid)
     context = {
         **admin.site.each_context(request),
@@ -156,6 +163,8 @@ def _sentence(entry: Entry) -> str:
     if entry.kind == "revision":
         by_itself = " (by a merge, or by confirming stances)" if entry.row.mechanical else ""
         return f"saved revision {entry.row.number}{by_itself}"
+    if entry.kind == "comment":
+        return f"said of revision {entry.row.revision}"
     if entry.kind == "review":
         return _STEPS[Step(entry.row.step)].format(entry.row.revision)
     return f"Readers were told why it was {_TOLD[What(entry.row.what)]}"
@@ -164,6 +173,11 @@ def _sentence(entry: Entry) -> str:
 def _last_name(uid: str) -> str:
     document = document_of(Revision.objects.of(uid)[0])
     return document.name if isinstance(document, ActorDocument) else document.title
+
+
+def _kinds(request: HttpRequest) -> Collection[Kind]:
+    """What of the history somebody may see: comments are for those who may read comments."""
+    return KINDS if _may(request, "view", "comment") else KINDS - {"comment"}
 
 
 def _may(request: HttpRequest, what: str, type_: str) -> bool:

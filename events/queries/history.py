@@ -1,18 +1,18 @@
 """All that happened to a record, the newest first, and any two of its revisions beside each other."""
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from heapq import merge
 from itertools import islice
-from typing import Any, Literal, TypeAlias, TypeVar
+from typing import Any, Literal, TypeAlias
 
-from django.db import models
 from django.db.models import QuerySet
 
 from events.differences import Difference, compare
 from events.documents import SHAPES, Document, decode
-from events.models import Change, Review, Revision
+from events.models import Change, Comment, Review, Revision
 
 PAGE = 50
 # More than these are not offered for choice; any other can still be asked for by its number.
@@ -20,13 +20,12 @@ _MOST_TO_CHOOSE = 500
 _LARGEST = 2**31 - 1
 _LARGEST_KEY = 2**63 - 1
 
-Kind: TypeAlias = Literal["revision", "review", "told"]
-M = TypeVar("M", bound=models.Model)
+Kind: TypeAlias = Literal["revision", "review", "told", "comment"]
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened: a row, and for a revision what it changed; `before` is the number that it follows."""
+    """One thing that happened: its row, and for a revision what it changed; `before` is the number that it follows."""
 
     kind: Kind
     row: Any
@@ -47,14 +46,16 @@ class Place:
     revision: int = _LARGEST
     review: int = _LARGEST_KEY
     told: int = _LARGEST_KEY
+    comment: int = _LARGEST_KEY
 
     def __str__(self) -> str:
         return ".".join(str(getattr(self, kind)) for kind in _KEYS)
 
 
 # What each stream is ordered by; at one moment what stands first here is told as the newest.
-_KEYS: dict[str, str] = {"told": "sequence", "review": "id", "revision": "number"}
-_PLACE = re.compile(r"[0-9]{1,19}(\.[0-9]{1,19}){2}", re.ASCII)
+_KEYS: dict[Kind, str] = {"told": "sequence", "comment": "id", "review": "id", "revision": "number"}
+KINDS = frozenset(_KEYS)
+_PLACE = re.compile(r"[0-9]{1,19}(\.[0-9]{1,19}){3}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -78,18 +79,22 @@ def read_place(text: str) -> Place | None:
     """The place that a text stands for; None where it is none."""
     if not _PLACE.fullmatch(text):
         return None
-    told, review, revision = map(int, text.split("."))
-    return Place(min(revision, _LARGEST), min(review, _LARGEST_KEY), min(told, _LARGEST_KEY))
+    told, comment, review, revision = map(int, text.split("."))
+    return Place(min(revision, _LARGEST), *(min(number, _LARGEST_KEY) for number in (review, told, comment)))
 
 
-def list_history(uid: str, *, place: Place | None = None, page_size: int = PAGE) -> HistoryPage:
-    """What happened to the record of this uid, the newest first, in three queries; also where its row is gone."""
+def list_history(
+    uid: str, *, place: Place | None = None, page_size: int = PAGE, kinds: Collection[Kind] = KINDS
+) -> HistoryPage:
+    """What happened to the record of this uid, the newest first, in a query a kind; also where its row is gone."""
     place = place or Place()
-    streams: dict[Kind, list[Any]] = {
-        "told": _stream(Change.objects.filter(uid=uid, told=True), "told", place, page_size),
-        "review": _stream(Review.objects.filter(uid=uid).select_related("by"), "review", place, page_size),
-        "revision": _stream(Revision.objects.of(uid).select_related("author"), "revision", place, page_size),
+    rows: dict[Kind, QuerySet[Any]] = {
+        "told": Change.objects.filter(uid=uid, told=True),
+        "comment": Comment.objects.filter(uid=uid).select_related("by"),
+        "review": Review.objects.filter(uid=uid).select_related("by"),
+        "revision": Revision.objects.of(uid).select_related("author"),
     }
+    streams = {kind: _stream(rows[kind], kind, place, page_size) for kind in rows if kind in kinds}
     # Each stream keeps its own order, also where two clocks disagreed.
     merged = merge(
         *([Entry(kind, row) for row in rows] for kind, rows in streams.items()),
@@ -98,7 +103,7 @@ def list_history(uid: str, *, place: Place | None = None, page_size: int = PAGE)
     )
     entries = list(islice(merged, page_size))
     more = sum(len(rows) for rows in streams.values()) > page_size
-    revisions = _changes(streams["revision"], sum(entry.kind == "revision" for entry in entries))
+    revisions = _changes(streams.get("revision", []), sum(entry.kind == "revision" for entry in entries))
     return HistoryPage(
         tuple(revisions[entry.row.number] if entry.kind == "revision" else entry for entry in entries),
         _after(place, entries) if more else None,
@@ -133,7 +138,7 @@ def document_of(revision: Revision) -> Document:
     return document
 
 
-def _stream(rows: QuerySet[M], kind: Kind, place: Place, page_size: int) -> list[M]:
+def _stream(rows: QuerySet[Any], kind: Kind, place: Place, page_size: int) -> list[Any]:
     """One more than a page has: of a revision it is the one that the last is compared with."""
     key = _KEYS[kind]
     return list(rows.filter((f"{key}__lte", getattr(place, kind))).order_by(f"-{key}")[: page_size + 1])

@@ -9,7 +9,9 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Event, Revision
+from events.models import Event, Review, Revision
+from events.models.revisions import Step
+from events.services.discussing import comment
 from events.services.editing import discard, save_record
 from events.services.merging import merge_events
 from events.services.snapshots import snapshot, snapshot_event
@@ -255,6 +257,34 @@ def test_who_may_not_look_does_not_see_it(db: None, client: Client, now: datetim
 
     assert client.get(history_of(event)).status_code == 403
     assert client.get(reverse("admin:events_revision_of", args=[gone.uid])).status_code == 403
+
+
+def test_what_colleagues_said_is_for_those_who_may_read_it(
+    desk: Client, client: Client, reviewer: User, now: datetime
+) -> None:
+    event = make_event()
+    comment(event, by=reviewer, text="<b>Which</b> source?\nI cannot find it.", at=now)
+    outsider = User.objects.create_user("outsider", is_staff=True)
+    outsider.user_permissions.set(Permission.objects.filter(codename="view_event"))
+
+    seen = desk.get(history_of(event)).content.decode()
+    client.force_login(outsider)
+    hidden = client.get(history_of(event)).content.decode()
+
+    assert "<b>reviewer</b> said of revision 1" in seen
+    assert "&lt;b&gt;Which&lt;/b&gt; source?<br>I cannot find it." in seen
+    assert "source?" not in hidden
+
+
+@pytest.mark.parametrize("step", Step.values)
+def test_every_step_of_a_review_is_told(desk: Client, now: datetime, step: str) -> None:
+    event = make_event()
+    Review.objects.create(type="event", uid=event.uid, revision=1, step=step, by=None, reason="Why", at=now)
+
+    page = desk.get(history_of(event)).content.decode()
+
+    assert "<b>The server</b>" in page
+    assert "revision 1" in page
 
 
 def test_who_may_only_look_restores_nothing(db: None, client: Client, now: datetime) -> None:

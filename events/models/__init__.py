@@ -4,6 +4,7 @@ from events.models.actors import Actor, ActorName, Affiliation
 from events.models.citations import Citation
 from events.models.desk import Comment, Concern, Flag, Suspicion
 from events.models.events import ClosedDifference, Event, EventRelation, Kind, Participation, Status
+from events.models.merges import Merge
 from events.models.publications import (
     Change,
     ChangeCounter,
@@ -35,6 +36,7 @@ __all__ = [
     "EventRelation",
     "Flag",
     "Kind",
+    "Merge",
     "Participation",
     "Posting",
     "PostingTotal",

@@ -172,6 +172,8 @@ class Event(models.Model):
             models.Index(fields=["status", "sort_key", "id"], name="event_status_sort"),
             # The queue: what has waited longest for a reviewer first.
             models.Index(fields=["status", "in_review_since", "id"], name="event_queue"),
+            # What stands nearest to an event in time, of one span class: where its duplicates are looked for.
+            models.Index(fields=["span", "sort_key", "id"], name="event_span_sort"),
         ]
 
     def __str__(self) -> str:

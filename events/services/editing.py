@@ -31,7 +31,7 @@ from events.models import (
     Tombstone,
 )
 from events.models.revisions import Step
-from events.services import flagging
+from events.services import duplicates, flagging
 from events.services.applying import MODELS, apply
 from events.services.snapshots import TYPES, Record, snapshot, snapshot_event
 from events.text import TextError, clean_line
@@ -135,6 +135,7 @@ def write_revision(
     decode(text, SHAPES[TYPES[type(record)]])  # what could not be read again must not be kept
     if isinstance(fresh, Event) and isinstance(document, EventDocument):
         flagging.flag(fresh, document, at=at, looked_at=not mechanical)
+        duplicates.suspect(fresh, at=at)
     return Revision.objects.create(
         type=TYPES[type(record)],
         uid=record.uid,

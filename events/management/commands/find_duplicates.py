@@ -1,0 +1,25 @@
+"""`manage.py find_duplicates`: looks through all events for those that may be the same."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from events.models import Suspicion
+from events.services.duplicates import suspect_all
+
+
+class Command(BaseCommand):
+    """Goes through all events; to be run after an import, since what is loaded in bulk is not compared."""
+
+    help = "Find the events that may be the same, for the desk's list of duplicates."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        done = 0
+        for done in suspect_all(at=timezone.now()):
+            if self.stderr.isatty():
+                self.stderr.write(f"\r{done:,} events", ending="")
+        if self.stderr.isatty():
+            self.stderr.write("")
+        waiting = Suspicion.objects.filter(dismissed_at=None).count()
+        self.stdout.write(f"{done:,} events were gone through; {waiting:,} pairs may be the same.")

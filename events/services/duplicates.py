@@ -1,0 +1,59 @@
+"""Keeps the suspicions that two events are the same: written with every revision, dismissed by a curator for good."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Q
+
+from events.models import Event, RecordType, Suspicion
+from events.queries.likeness import find_likenesses
+from events.services.permissions import Deed, require
+
+BATCH = 200
+# Whatever is like more than so many others is a series, and no duplicate.
+MOST_OF_ONE = 20
+
+
+def suspect(event: Event, *, at: datetime) -> None:
+    """Writes which others a saved event may be the same as. Inside the transaction of the change.
+
+    What somebody has dismissed stays as it is.
+    """
+    standing = {_other(row, event): row for row in Suspicion.objects.filter(Q(event=event) | Q(other=event))}
+    found = find_likenesses(event, standing.keys())
+    over = [row.pk for pk, row in standing.items() if pk not in found and row.dismissed_at is None]
+    if over:
+        Suspicion.objects.filter(pk__in=over).delete()
+    for pk, row in standing.items():
+        if row.dismissed_at is None and found.get(pk, row.likeness) != row.likeness:
+            Suspicion.objects.filter(pk=row.pk).update(likeness=found[pk])
+    new = sorted(found.keys() - standing.keys(), key=lambda pk: (-found[pk], pk))[:MOST_OF_ONE]
+    Suspicion.objects.bulk_create(
+        Suspicion(event_id=min(pk, event.pk), other_id=max(pk, event.pk), likeness=found[pk], noticed_at=at)
+        for pk in new
+    )
+
+
+def suspect_all(*, at: datetime) -> Iterator[int]:
+    """Writes the suspicions of all events anew, a batch a transaction; yields how many were gone through."""
+    done, last = 0, 0
+    while some := list(Event.objects.filter(pk__gt=last).order_by("pk")[:BATCH]):
+        with transaction.atomic():
+            for event in some:
+                suspect(event, at=at)
+        done, last = done + len(some), some[-1].pk
+        yield done
+
+
+@transaction.atomic
+def dismiss(suspicion: Suspicion, *, by: User, at: datetime) -> None:
+    """Notes that two events are not the same: they are not suspected again, whatever becomes of them."""
+    require(by, Deed.MERGE, RecordType.EVENT)
+    suspicion.dismissed_by, suspicion.dismissed_at = by, at
+    suspicion.save(update_fields=["dismissed_by", "dismissed_at"])
+
+
+def _other(row: Suspicion, event: Event) -> int:
+    return row.other_id if row.event_id == event.pk else row.event_id

@@ -33,6 +33,7 @@ from events.models import (
 from events.models.revisions import Step
 from events.services import duplicates, flagging
 from events.services.applying import MODELS, apply
+from events.services.quote_checks import check_event
 from events.services.snapshots import TYPES, Record, snapshot, snapshot_event
 from events.text import TextError, clean_line
 
@@ -114,6 +115,8 @@ def _save(
         raise ValidationError({"reason": "This is published: give a reason for the change."}, "reason")
     if in_doubt and isinstance(record, Event) and isinstance(before, EventDocument):
         _mark_stances(record, before)
+    if isinstance(record, Event):
+        check_event(record, before if isinstance(before, EventDocument) else None)
     if isinstance(record, Event | Timeline):
         _set_status_after_edit(record, at)
     write_revision(record, author=author, at=at, reason=reason, mechanical=mechanical)
@@ -184,6 +187,8 @@ def _revive(document: Document, newest: int, *, author: User | None, at: datetim
     reason = checked_reason(reason)
     record: Record = MODELS[type(document)](uid=document.uid, revision=newest)
     apply(document, record)
+    if isinstance(record, Event):
+        check_event(record, None)
     write_revision(record, author=author, at=at, reason=reason)
     return record
 

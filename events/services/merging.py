@@ -30,6 +30,7 @@ from events.models.revisions import Step
 from events.services import publishing
 from events.services.editing import checked_reason, write_revision
 from events.services.permissions import Deed, require
+from events.services.quote_checks import check_sources
 from events.services.review import refusals
 from events.services.snapshots import TYPES, Record
 
@@ -109,6 +110,7 @@ def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datet
     if hasattr(loser, "snapshot") and not hasattr(survivor, "snapshot"):
         loser.snapshot.source = survivor
         loser.snapshot.save()
+    check_sources([survivor.pk], at=at)
     was_public = _remove(survivor, loser, by=by, at=at, reason=reason)
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
     if was_public:

@@ -21,6 +21,7 @@ from events.services.merging import merge_actors, merge_events
 from events.services.review import retract
 from events.services.snapshots import snapshot_event, snapshot_source
 from events.services.synthesis import synthesize
+from events.services.texts import keep_text
 from tests.conftest import NOW
 from tests.factories import cite, make_actor, make_event, make_kind, make_published_event, make_source
 from tests.services.importing import faults, forget_everything, imported, planned, state, written
@@ -184,9 +185,8 @@ def test_a_change_that_puts_stances_in_doubt_is_not_published() -> None:
 
 def test_what_the_desk_knows_stays_where_it_still_applies() -> None:
     source = make_source()
-    row = cite(
-        source, quote="They met", quote_prefix="before", quote_check="found", stated_date="2020", stated_rule="r"
-    )
+    keep_text(source, "before They met", by=None, at=NOW)
+    row = cite(source, quote="They met", stated_date="2020", stated_rule="r")
     make_published_event("A visit", citations=[row], date="2020", date_rule="year", attribution="according to all")
     content = written()
 
@@ -205,7 +205,7 @@ def test_what_the_desk_knows_stays_where_it_still_applies() -> None:
     ]), "ndjson")  # fmt: skip
     event.refresh_from_db()
     citation = event.citations.get()
-    assert (event.date_rule, citation.quote_prefix, citation.quote_check, citation.stated_rule) == ("", "", "", "")
+    assert (event.date_rule, citation.quote_check, citation.stated_rule) == ("", "lost", "")
 
 
 def test_a_relation_to_a_draft_is_not_lost_by_a_file_that_cannot_show_it() -> None:

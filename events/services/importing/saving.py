@@ -25,6 +25,7 @@ from events.services.importing.planning import Import
 from events.services.inserting import insert, stored
 from events.services.loading import Named, Publisher, Stamp, relate, save_events, write_revisions
 from events.services.permissions import Deed, require
+from events.services.quote_checks import check_sources
 from events.services.review import ReviewRefused, approve, submit
 from events.services.snapshots import event_path
 
@@ -97,6 +98,8 @@ class _Saving:
             self._save_standing(line, document, publish=publish)
             done += 1
             self._progress(done)
+        keys = (entry.key for entry in self._directory.sources.entries.values())
+        check_sources((key for key in keys if key is not None), at=self._stamp.at)
 
     def _save_named(self) -> None:
         """Makes the actors, sources and kinds that are not in the record yet."""

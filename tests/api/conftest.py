@@ -1,8 +1,12 @@
-"""What the tests of the API share."""
+"""What the tests of the API share, and for how long its schema is put to the test."""
 
 import pytest
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.api.endpoints import make_addresses
+
+_CALM = settings(deadline=None, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.register_profile("api", _CALM, max_examples=15, derandomize=True, phases=[Phase.explicit, Phase.generate])
 
 
 @pytest.fixture

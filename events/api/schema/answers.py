@@ -52,8 +52,10 @@ def page_of(name: str, files: Sequence[Format[Any]] = (), *, missing: bool = Fal
             "count": {"type": "integer", "minimum": 0, "description": "Only with `count=exact`."},
         },
     }
+    own = [shape_of_file(file) for file in files if not file.negotiable and file.media_type == "application/json"]
     gone = {301: None, **_problems(404, 410)} if missing else {}
-    return {(200, "application/json"): page, **_whole(files), **_problems(400), **gone}
+    as_json = {"anyOf": [page, *own]} if own else page
+    return {(200, "application/json"): as_json, **_whole(files), **_problems(400), **gone}
 
 
 def _with_last(page: dict[Any, Any]) -> dict[Any, Any]:
@@ -100,7 +102,7 @@ READINGS = {
 
 
 def one(name: str, files: Sequence[Format[Any]] = ()) -> dict[Any, Any]:
-    """The answers of a single document."""
+    """The answers of a single document, `fields` of it, or a file of JSON."""
     return {
         (200, "application/json"): _whole_or_some(name),
         **_whole(files),

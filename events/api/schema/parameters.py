@@ -183,7 +183,7 @@ EVENT_PARAMETERS = [*FACET_PARAMETERS, *_LISTED]
 TIMELINE_EVENT_PARAMETERS = [one_record(RecordType.TIMELINE)[0], *_CHOOSING, *_LISTED]
 
 DATE_PARAMETERS = [
-    _parameter("q", _text("phrase", most=MAX_PHRASE, pattern=r"\S"), says="phrase", required=True),
+    _parameter("q", _text("phrase", most=MAX_PHRASE, pattern=r"^[^\x00]*\S[^\x00]*$"), says="phrase", required=True),
     _parameter("lang", _several(_text("language", most=38, pattern=LANGUAGE_PATTERN))),
     _parameter("anchor", _text("one-edtf", most=MAX_LENGTH)),
 ]

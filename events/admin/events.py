@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import path
 
 from events.admin.dates import DatesMixin, keep_words, read_date
+from events.admin.forms import RecordForm
 from events.admin.inlines import LabelledForm, StackedInline, TabularInline
-from events.admin.records import Children, RecordAdmin, RecordForm, approve_selected, submit_selected
+from events.admin.records import Children, RecordAdmin, approve_selected, submit_selected
 from events.dates import describe
 from events.documents import EventDocument
 from events.models import Citation, ClosedDifference, Event, EventRelation, Participation

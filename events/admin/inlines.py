@@ -4,18 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
-from django.forms.models import BaseInlineFormSet
 
 from events.admin.choosing import ChoosingMixin
+from events.admin.rows import MatchedFormSet
 
 if TYPE_CHECKING:
     Tabular = admin.TabularInline[Any, Any]
     Stacked = admin.StackedInline[Any, Any]
     Form = forms.ModelForm[Any]
-    FormSet = BaseInlineFormSet[Any, Any, Any]
 else:
     Tabular, Stacked, Form = admin.TabularInline, admin.StackedInline, forms.ModelForm
-    FormSet = BaseInlineFormSet
 
 
 class LabelledForm(Form):
@@ -27,7 +25,7 @@ class LabelledForm(Form):
             field.widget.attrs.setdefault("aria-label", str(field.label or ""))
 
 
-class LabelledFormSet(FormSet):
+class LabelledFormSet(MatchedFormSet):
     """Names the boxes that delete a row."""
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -47,4 +45,5 @@ class TabularInline(ChoosingMixin, Tabular):
 class StackedInline(ChoosingMixin, Stacked):
     """Children with room for text."""
 
+    formset = MatchedFormSet
     extra = 0

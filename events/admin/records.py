@@ -3,70 +3,30 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
+from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 
 from events.admin.choosing import ChoosingMixin
-from events.admin.history import show_history
+from events.admin.conflicts import conflict_context, show_what_was_sent
+from events.admin.forms import RecordForm, told_by_form
+from events.admin.history import history_address, show_history
 from events.documents import Document
 from events.models import Actor, Event, Publication, Revision, Source, Status, Timeline
 from events.services import review
-from events.services.editing import EditConflict, checked_reason, discard, save_record, was_public
+from events.services.editing import EditConflict, discard, save_record, was_public
 from events.services.snapshots import Record
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
-    Form = forms.ModelForm[Any]
 else:
     Base = admin.ModelAdmin
-    Form = forms.ModelForm
-
-
-class RecordForm(Form):
-    """A record with the reason for the change, and the revision that the editor saw."""
-
-    reason = forms.CharField(
-        max_length=300,
-        required=False,
-        label="Reason for this change",
-        help_text="Required once something is published. It stays at the desk: readers see what is given on approval.",
-        widget=forms.TextInput(attrs={"size": 60}),
-    )
-    base_revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "base_revision" in self.fields:
-            self.fields["base_revision"].initial = self.instance.revision
-
-    def clean_reason(self) -> str:
-        try:
-            return checked_reason(self.cleaned_data["reason"])
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
-
-    def clean(self) -> dict[str, Any]:
-        values: dict[str, Any] = super().clean() or {}
-        if self.instance.pk is None:
-            return values
-        standing = Revision.objects.of(self.instance.uid).select_related("author").first()
-        if standing and values.get("base_revision") != standing.number:
-            raise ValidationError(
-                f"{standing.author or 'Somebody'} saved revision {standing.number} after you opened this page "
-                f"(“{standing.reason or 'no reason given'}”). Nothing of yours was saved: open the page again in "
-                "another tab, and carry your change over.",
-                "conflict",
-            )
-        if not values.get("reason") and Publication.objects.filter(uid=self.instance.uid).exists():
-            self.add_error("reason", "This is published: say why you change it.")
-        return values
 
 
 class RecordAdmin(ChoosingMixin, Base):
@@ -133,19 +93,38 @@ class RecordAdmin(ChoosingMixin, Base):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        record = self.get_object(request, object_id) if object_id else None
+        try:
+            return self._opened(request, object_id, form_url, extra_context)
+        except (EditConflict, ValidationError, IntegrityError) as error:
+            # Somebody else saved between the check of the form and the saving: nothing was written. Checked again, the
+            # form comes back with all that was sent.
+            request.refused = told_by_form(error)  # type: ignore[attr-defined]
+            return self._opened(request, object_id, form_url, extra_context)
+
+    def _opened(self, request: HttpRequest, object_id: Any, form_url: str, extra_context: Any) -> HttpResponse:
+        record = self.get_object(request, unquote(object_id)) if object_id else None
+        if object_id and record is None and request.method == "POST":
+            return show_what_was_sent(request)
         # Saving stays on the page, where the review goes on.
         context = {
             **(extra_context or {}),
             "show_save_and_continue": False,
             **(self._standing(request, record) if record else {}),
         }
-        try:
-            return super().changeform_view(request, object_id, form_url, context)
-        except (EditConflict, ValidationError) as error:
-            # Somebody else saved between the check of the form and the saving: nothing was written.
-            self.message_user(request, " ".join(getattr(error, "messages", [str(error)])), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
+        return super().changeform_view(request, object_id, form_url, context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change=change, **kwargs)
+        form.refused = getattr(request, "refused", None)
+        return form
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        form = context["adminform"].form
+        if conflict := getattr(form, "conflict", None):
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            mine = self.document(form.instance, Children(formsets))
+            context["conflict"] = conflict_context(conflict, mine, formsets)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """All that happened to it: more than the admin's own log has."""
@@ -182,7 +161,8 @@ class RecordAdmin(ChoosingMixin, Base):
             take(record, request)
         except review.ReviewRefused as refused:
             for refusal in refused.refusals:
-                self.message_user(request, f"{record}: {refusal.message}", messages.ERROR)
+                told = _with_difference(f"{record}: {refusal.message}", refusal, record, _seen(record, request))
+                self.message_user(request, told, messages.ERROR)
         except ValidationError as error:
             self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
         except PermissionDenied as error:
@@ -236,7 +216,7 @@ class Children:
         return [
             form.instance
             for form in formset.forms
-            if form not in formset.deleted_forms and (form.has_changed() or form.instance.pk)
+            if form.is_valid() and not form.cleaned_data.get("DELETE") and (form.has_changed() or form.instance.pk)
         ]
 
     def mark_saved(self) -> None:
@@ -268,6 +248,16 @@ def _seen(record: Record, request: HttpRequest) -> int:
     """The revision that the reviewer saw; a bulk action approves what stands."""
     given = request.POST.get("revision", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else record.revision
+
+
+def _with_difference(message: str, refusal: review.Refusal, record: Record, seen: int) -> str:
+    """What was refused, with the way to what changed since the reviewer looked."""
+    if refusal.code != "newer_revision" or not 0 < seen < record.revision:
+        return message
+    address = history_address(record, before=seen, after=record.revision)
+    return format_html(
+        "{} <a href='{}'>See what changed from revision {} to {}</a>.", message, address, seen, record.revision
+    )
 
 
 # What each button does, and what is said when it is done.

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 
 from events.admin.dates import DatesMixin, keep_words
+from events.admin.forms import RecordForm
 from events.admin.inlines import TabularInline
-from events.admin.records import Children, RecordAdmin, RecordForm, approve_selected
+from events.admin.records import Children, RecordAdmin, approve_selected
 from events.dates import describe
 from events.documents import SourceDocument
 from events.models import Contributor, Source

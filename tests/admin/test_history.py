@@ -313,3 +313,28 @@ def test_what_is_public_is_marked(desk: Client, now: datetime) -> None:
     page = desk.get(history_of(event)).content.decode()
 
     assert page.index("stands now") < page.index("public now")
+
+
+def test_a_reviewer_who_saw_an_older_revision_is_led_to_what_changed(desk: Client, now: datetime) -> None:
+    event = make_event("What I saw")
+    address = reverse("admin:events_event_review", args=[event.pk])
+    desk.post(address, {"step": "submit"})
+    revise(event, title="What I did not see", at=now)
+
+    response = desk.post(address, {"step": "approve", "revision": "1"}, follow=True)
+
+    link = f"<a href='{history_of(event)}?from=1&amp;to=2'>See what changed from revision 1 to 2</a>"
+    assert link in told(response)
+    assert link in response.content.decode()
+    assert "did not" in desk.get(history_of(event), {"from": "1", "to": "2"}).content.decode()
+
+
+@pytest.mark.parametrize("seen", ["0", "7", "x", ""])
+def test_a_reviewer_who_saw_no_revision_of_it_is_led_nowhere(desk: Client, seen: str) -> None:
+    event = make_event()
+
+    response = desk.post(
+        reverse("admin:events_event_review", args=[event.pk]), {"step": "approve", "revision": seen}, follow=True
+    )
+
+    assert "See what changed" not in told(response)

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from events.documents import ActorDocument
-from events.models import Publication, Revision
+from events.models import Publication, RecordType, Revision
 from events.models.publications import What
 from events.models.revisions import Step
 from events.queries.history import (
@@ -29,7 +29,9 @@ from events.queries.history import (
     read_place,
     revisions_to_choose,
 )
+from events.queries.merges import list_merges
 from events.services.editing import EditConflict, checked_reason, restore
+from events.services.permissions import Deed, may
 from events.services.snapshots import TYPES, Record
 
 _STEPS = {
@@ -137,6 +139,8 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "chosen": _chosen(choices, compared, asked),
         "standing": record.revision if record else None,
         "live": Publication.objects.filter(uid=uid).values_list("revision", flat=True).first(),
+        "merges": list_merges(uid),
+        "may_merge": may(cast(User, request.user), Deed.MERGE, RecordType(type_)),
         "may_restore": _may(request, "change", type_),
     }
     return render(request, "admin/events/history.html", context)

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from events.admin.history import restore_revision, show_history_of_uid
+from events.admin.merging import merge_record, unmerge_record
 from events.models import Change, Publication, Redirect, Review, Revision, Snapshot, Tombstone
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ class RevisionAdmin(ReadOnlyAdmin):
         return [
             path("<int:pk>/restore/", guarded(restore_revision), name="events_revision_restore"),
             path("of/<str:uid>/", guarded(show_history_of_uid), name="events_revision_of"),
+            path("of/<str:uid>/merge/", guarded(merge_record), name="events_revision_merge"),
+            path("of/<str:uid>/unmerge/<int:pk>/", guarded(unmerge_record), name="events_revision_unmerge"),
             *super().get_urls(),
         ]
 

@@ -21,14 +21,15 @@ ALIKE = 75
 # Two sources often give the day of what happened and the day of its report.
 GRACE = 3
 # An actor with more events is looked for among what is nearest in time; and so many on each side are, of each span.
-_MOST_OF_AN_ACTOR = 500
+_MOST_OF_AN_ACTOR = 300
 _NEAREST = 100
 _MOST_ACTORS = 12
 
 _ARM = """SELECT id FROM (SELECT id FROM events_event WHERE span = %s AND sort_key >= %s AND sort_key <= %s
     ORDER BY sort_key {} LIMIT %s) AS nearest"""
 _BEFORE, _AFTER = _ARM.format("DESC"), _ARM.format("ASC")
-_UNDATED = "SELECT id FROM (SELECT id FROM events_event WHERE span IS NULL ORDER BY id DESC LIMIT %s) AS nearest"
+_UNDATED = """SELECT id FROM (SELECT id FROM events_event WHERE span IS NULL AND sort_key IS NULL
+    ORDER BY id DESC LIMIT %s) AS nearest"""
 
 
 class Telling(NamedTuple):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from events.models import Event, RecordType, Suspicion
-from events.queries.likeness import find_likenesses
+from events.queries.likeness import Likeness, find_likenesses
 from events.services.permissions import Deed, require
 
 BATCH = 200
@@ -48,11 +48,13 @@ def suspect_all(*, at: datetime) -> Iterator[int]:
 
 
 @transaction.atomic
-def dismiss(suspicion: Suspicion, *, by: User, at: datetime) -> None:
+def dismiss(one: Event, other: Event, *, by: User | None, at: datetime) -> None:
     """Notes that two events are not the same: they are not suspected again, whatever becomes of them."""
     require(by, Deed.MERGE, RecordType.EVENT)
-    suspicion.dismissed_by, suspicion.dismissed_at = by, at
-    suspicion.save(update_fields=["dismissed_by", "dismissed_at"])
+    first, second = sorted((one, other), key=lambda event: event.pk)
+    told = {"dismissed_by": by, "dismissed_at": at}
+    made = {**told, "likeness": Likeness(one.title).to(other.title), "noticed_at": at}
+    Suspicion.objects.update_or_create(event=first, other=second, defaults=told, create_defaults=made)
 
 
 def _other(row: Suspicion, event: Event) -> int:

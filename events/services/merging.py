@@ -1,6 +1,7 @@
 """Merging one record into another: nothing that was said is lost, and every old address leads to the survivor.
 
-The merged record's row is removed; its revisions stay under its uid, so `editing.restore` brings it back.
+The merged record's row is removed; its revisions stay under its uid. What a merge did is kept, so that `unmerging` can
+undo it.
 """
 
 from collections.abc import Iterable
@@ -17,8 +18,10 @@ from events.models import (
     Affiliation,
     Citation,
     Event,
+    Merge,
     Participation,
     Publication,
+    Redirect,
     Review,
     Revision,
     Source,
@@ -36,13 +39,13 @@ from events.services.snapshots import TYPES, Record
 
 
 @transaction.atomic
-def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime, reason: str) -> None:
+def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime, reason: str) -> Merge:
     """Moves the loser's citations, participants, relations and timeline entries to the survivor, and removes it.
 
     Two rows of one source on one aspect become one that says both; where their stances differ it waits to be confirmed.
     A survivor that is live waits for review with what it gained.
     """
-    _begin(survivor, loser, by, reason)
+    _begin(survivor, loser, by, at, reason)
     touched = [*Event.objects.filter(Q(part_of=loser) | Q(relations__other=loser)).exclude(pk=survivor.pk).distinct()]
     timelines = [*Timeline.objects.filter(entries__event=loser).distinct()]
     for citation in loser.citations.select_related("source"):
@@ -60,18 +63,19 @@ def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime
     for entry in loser.timeline_entries.all():
         entry.timeline.entries.get_or_create(event=survivor, defaults={"note": entry.note, "featured": entry.featured})
         entry.delete()
-    _remove(survivor, loser, by=by, at=at, reason=reason)
+    merge = _remove(survivor, loser, by=by, at=at, reason=reason)
     survivor.refresh_from_db()
     if survivor.status == Status.PUBLISHED:
         survivor.status, survivor.in_review_since = Status.IN_REVIEW, at
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
     _follow([*touched, *timelines], by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
+    return _keep(merge, survivor, [*touched, *timelines])
 
 
 @transaction.atomic
-def merge_actors(survivor: Actor, loser: Actor, *, by: User | None, at: datetime, reason: str) -> None:
+def merge_actors(survivor: Actor, loser: Actor, *, by: User | None, at: datetime, reason: str) -> Merge:
     """Moves the loser's participations, statements, names and affiliations to the survivor, and removes it."""
-    _begin(survivor, loser, by, reason)
+    _begin(survivor, loser, by, at, reason)
     events = Event.objects.filter(Q(participations__actor=loser) | Q(citations__speaker=loser)).distinct()
     members = Actor.objects.filter(affiliations__organisation=loser).exclude(pk=survivor.pk).distinct()
     touched: list[Record] = [*events, *members]
@@ -87,17 +91,18 @@ def merge_actors(survivor: Actor, loser: Actor, *, by: User | None, at: datetime
         ActorName.objects.get_or_create(
             actor=survivor, language="und", text=loser.name, defaults={"form": NameForm.ALIAS}
         )
-    was_public = _remove(survivor, loser, by=by, at=at, reason=reason)
+    merge = _remove(survivor, loser, by=by, at=at, reason=reason)
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.name}”: {reason}"[:300])
-    if was_public:
+    if merge.was_public:
         _promote(survivor, at, anyway=True)
     _follow(touched, by=by, at=at, reason=f"“{loser.name}” was merged: {reason}"[:300])
+    return _keep(merge, survivor, touched)
 
 
 @transaction.atomic
-def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datetime, reason: str) -> None:
+def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datetime, reason: str) -> Merge:
     """Moves the loser's citations to the survivor, and removes it; a snapshot goes along where there is none."""
-    _begin(survivor, loser, by, reason)
+    _begin(survivor, loser, by, at, reason)
     touched: list[Record] = [*Event.objects.filter(citations__source=loser).distinct()]
     for citation in loser.citations.select_related("event"):
         standing = citation.event.citations.filter(source=survivor, aspect=citation.aspect).first()
@@ -107,18 +112,21 @@ def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datet
         else:
             citation.source = survivor
             citation.save()
-    if hasattr(loser, "snapshot") and not hasattr(survivor, "snapshot"):
+    moved_text = hasattr(loser, "snapshot") and not hasattr(survivor, "snapshot")
+    if moved_text:
         loser.snapshot.source = survivor
         loser.snapshot.save()
     check_sources([survivor.pk], at=at)
-    was_public = _remove(survivor, loser, by=by, at=at, reason=reason)
+    merge = _remove(survivor, loser, by=by, at=at, reason=reason)
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
-    if was_public:
+    if merge.was_public:
         _promote(survivor, at, anyway=True)
     _follow(touched, by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
+    merge.moved_text = moved_text
+    return _keep(merge, survivor, touched)
 
 
-def _begin(survivor: Record, loser: Record, by: User | None, reason: str) -> None:
+def _begin(survivor: Record, loser: Record, by: User | None, at: datetime, reason: str) -> None:
     publishing.take_turn()
     type(survivor)._default_manager.select_for_update(no_key=True).filter(pk__in=[survivor.pk, loser.pk]).count()
     require(by, Deed.MERGE, TYPES[type(survivor)])
@@ -130,6 +138,8 @@ def _begin(survivor: Record, loser: Record, by: User | None, reason: str) -> Non
         live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
         if isinstance(record, Actor | Source) and live not in (None, record.revision):
             raise ValidationError(f"“{record}” has a change that awaits review: approve or undo it first.", "pending")
+        if not Revision.objects.filter(uid=record.uid).exists():  # it came by `loaddata`
+            write_revision(record, author=None, at=at, reason="As it stood before a merge")
     public = set(Publication.objects.filter(uid__in=[survivor.uid, loser.uid]).values_list("uid", flat=True))
     if isinstance(survivor, Event) and loser.uid in public and survivor.uid not in public:
         raise ValidationError(
@@ -193,8 +203,8 @@ def _move_affiliation(affiliation: Affiliation, survivor: Actor, loser: Actor) -
         affiliation.save()
 
 
-def _remove(survivor: Record, loser: Record, *, by: User | None, at: datetime, reason: str) -> bool:
-    """Removes the loser's row and leads its names to the survivor; whether the loser was public."""
+def _remove(survivor: Record, loser: Record, *, by: User | None, at: datetime, reason: str) -> Merge:
+    """Removes the loser's row and leads its names to the survivor; what is to be kept of that."""
     type_ = TYPES[type(loser)]
     Review.objects.create(
         type=type_, uid=loser.uid, revision=loser.revision, step=Step.MERGED, by=by, reason=reason, at=at
@@ -202,7 +212,19 @@ def _remove(survivor: Record, loser: Record, *, by: User | None, at: datetime, r
     uid, slug = loser.uid, loser.slug
     # A fresh instance: what was moved away must not be deleted with it.
     type(loser)._default_manager.get(pk=loser.pk).delete()
-    return publishing.lead_on(type_, uid, slug, into=survivor.uid, at=at, reason=reason)
+    former = Redirect.objects.filter(type=type_, uid=uid).order_by("old").values_list("old", flat=True)
+    led = [uid, *former]
+    was_public = publishing.lead_on(type_, uid, slug, into=survivor.uid, at=at, reason=reason)
+    if was_public and slug not in led:
+        led.append(slug)
+    return Merge(type=type_, merged=uid, survivor=survivor.uid, led=led, was_public=was_public, by=by, at=at)
+
+
+def _keep(merge: Merge, survivor: Record, touched: Iterable[Record]) -> Merge:
+    merge.revision = survivor.revision
+    merge.wrote = [[TYPES[type(record)].value, record.uid, record.revision] for record in touched]
+    merge.save()
+    return merge
 
 
 def _follow(records: Iterable[Record], *, by: User | None, at: datetime, reason: str) -> None:

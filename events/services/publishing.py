@@ -38,7 +38,7 @@ from events.services.editing import write_revision
 from events.services.indexing import is_index_sound, names_in, public_words, rebuild_index, replace_words
 from events.services.postings import disagreements, move, post, posted, repost
 from events.services.public_log import log_change, log_led_on, unsay
-from events.services.slugs import lead_former_slug, refuse_taken_slug
+from events.services.slugs import lead_back, lead_former_slug, refuse_taken_slug
 
 BATCH = 200
 # Public only while a public event names them.
@@ -72,6 +72,8 @@ def publish(revision: Revision, *, at: datetime, reason: str = "") -> None:
     shown_before = _shown_elsewhere(publication) if standing else None
     _write(publication, revision)
     Tombstone.objects.filter(uid=revision.uid).delete()
+    for name in [] if standing else lead_back(kind, revision.uid):
+        _mark_stale(name)
     if kind in (RecordType.EVENT, RecordType.TIMELINE):
         log_change(
             kind, revision.uid, What.REVISED if standing else What.PUBLISHED, at=at, reason=reason if standing else ""

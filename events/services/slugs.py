@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from events.models import Publication, Redirect
+from events.models import Merge, Publication, Redirect
 
 
 def is_slug_taken(kind: str, uid: str, slug: str) -> bool:
@@ -25,3 +25,17 @@ def lead_former_slug(publication: Publication, slug: str) -> None:
             type=publication.type, old=publication.slug, defaults={"uid": publication.uid}
         )
     Redirect.objects.filter(type=publication.type, old__in=[publication.uid, slug]).delete()
+
+
+def lead_back(kind: str, uid: str) -> list[str]:
+    """Leads the names that a merge led away with a record to it again, once that merge is undone and it is public; what
+    names there are."""
+    undone = Merge.objects.filter(merged=uid).exclude(undone_at=None)
+    led = [(name, merge.survivor) for merge in undone for name in merge.led]
+    if not led:
+        return []
+    into = {survivor for _, survivor in led}
+    into |= set(Redirect.objects.filter(type=kind, old__in=into).values_list("uid", flat=True))
+    names = [name for name, _ in led]
+    Redirect.objects.filter(type=kind, old__in=names, uid__in=into).update(uid=uid)
+    return names

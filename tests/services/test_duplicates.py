@@ -122,8 +122,8 @@ def test_a_likeness_follows_the_title(now: datetime) -> None:
 
 
 def test_what_was_dismissed_stays_dismissed(now: datetime, curator: User) -> None:
-    _, other = pair({}, {})
-    dismiss(Suspicion.objects.get(), by=curator, at=now)
+    one, other = pair({}, {})
+    dismiss(other, one, by=curator, at=now)
     for title in ("Something quite different", TITLE):
         other.title = title
         save_record(snapshot_event(other), author=None, at=now)
@@ -134,10 +134,10 @@ def test_what_was_dismissed_stays_dismissed(now: datetime, curator: User) -> Non
 
 
 def test_dismissing_takes_the_permission_to_merge(now: datetime) -> None:
-    pair({}, {})
+    one, other = pair({}, {})
 
     with pytest.raises(PermissionDenied):
-        dismiss(Suspicion.objects.get(), by=User.objects.create_user("writer"), at=now)
+        dismiss(one, other, by=User.objects.create_user("writer"), at=now)
 
 
 def test_what_was_loaded_in_bulk_is_found_by_the_command(capsys: pytest.CaptureFixture[str]) -> None:

@@ -63,6 +63,10 @@ fuzz: dev-packages ## Put 100 000 arbitrary texts and 100 000 valid ones to the 
 	@$(python) -m pytest --hypothesis-profile=fuzz $(PYTEST_ARGS) \
 	    tests/dates/test_edtf.py -k "arbitrary_text or read_again" $(ARGS)
 
+.PHONY: fuzz-api
+fuzz-api: dev-packages ## Put 1 500 questions to each address of the API, and see that it keeps to its schema (ten minutes)
+	@$(python) -m pytest --hypothesis-profile=fuzz-api tests/api/test_conformance.py $(ARGS)
+
 .PHONY: check
 check: check-static test ## Everything that a change must pass: check-static, then test
 

@@ -1,5 +1,5 @@
 """The schema, put to the test by schemathesis: no answer that it does not describe, whatever is asked; what it calls
-valid is accepted, and what it does not is refused.
+valid is accepted, and what it does not is refused. `make fuzz-api` asks for longer.
 """
 
 from collections.abc import Iterator
@@ -19,14 +19,17 @@ from events.queries.cursors import read_cursor
 from events.queries.questions import Window
 from tests.api.strategies import FORMATS, register
 
+PROFILE = "fuzz-api" if settings.get_current_profile_name() == "fuzz-api" else "api"
 # What schemathesis asks is thought out as the test begins, not whenever tests are collected: it takes half a minute.
 schema = schemathesis.pytest.from_fixture("api_schema")
 
 
 @pytest.fixture
 def api_schema(request: pytest.FixtureRequest, transactional_db: None, seeded: None, client: Client) -> OpenApiSchema:
-    """The schema as it is served, but for the limits of formats of ours: what these are drawn from knows better."""
-    # In no transaction: a server between two requests drops a connection that stands in one.
+    """The schema as it is served, but for the limits of formats of ours: what these are drawn from knows better.
+
+    In no transaction: between two requests a server drops a connection that stands in one.
+    """
     register()
     request.node._nodeid = request.node.nodeid  # by which older releases of pytest went, and schemathesis does
     served = client.get("/api/schema/?format=json").json()
@@ -41,7 +44,7 @@ def api_schema(request: pytest.FixtureRequest, transactional_db: None, seeded: N
 # All checks that there are. Those of credentials (ignored_auth), of required headers and of what was written before
 # (use_after_free, ensure_resource_availability) find nothing to look at here.
 @schema.parametrize()
-@settings.get_profile("api")
+@settings.get_profile(PROFILE)
 def test_every_answer_is_as_the_schema_says(case: schemathesis.Case) -> None:
     if case.meta and case.meta.generation.mode.is_positive:
         case.query = consistent(case.operation.definition.raw.get("parameters", []), case.query)

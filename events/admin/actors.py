@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 
 from events.admin.dates import DatesMixin, keep_words
+from events.admin.filters import LackingFilter
 from events.admin.inlines import LabelledForm, StackedInline, TabularInline
 from events.admin.records import Children, RecordAdmin, approve_selected
 from events.documents import ActorDocument
@@ -46,7 +47,7 @@ class ActorAdmin(RecordAdmin):
     prepopulated_fields = {"slug": ["name"]}
     search_fields = ["name", "slug", "names__text"]
     list_display = ["name", "type", "country", "living", "revision"]
-    list_filter = ["type", "living"]
+    list_filter = ["type", "living", LackingFilter]
     ordering = ["name", "id"]
     actions = [approve_selected]
     fieldsets = [

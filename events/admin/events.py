@@ -4,16 +4,21 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F, QuerySet
-from django.http import HttpRequest
-from django.urls import path
+from django.http import HttpRequest, HttpResponse
+from django.urls import path, reverse
 
 from events.admin.dates import DatesMixin, keep_words, read_date
+from events.admin.filters import ConcernFilter
 from events.admin.forms import RecordForm
 from events.admin.inlines import LabelledForm, StackedInline, TabularInline
+from events.admin.previewing import PreviewingMixin
 from events.admin.records import Children, RecordAdmin, approve_selected, submit_selected
+from events.admin.reviewing import ReviewingMixin
+from events.admin.standing import Standing
 from events.dates import describe
 from events.documents import EventDocument
 from events.models import Citation, ClosedDifference, Event, EventRelation, Participation
+from events.services.settling import close_difference, take_date
 from events.services.snapshots import snapshot_event
 
 
@@ -91,11 +96,14 @@ class EventForm(RecordForm):
     def clean(self) -> dict[str, Any]:
         values = super().clean()
         keep_words(self, "date", text="date_text", rule="date_rule", anchor="date_anchor")
+        aspect = self.data.get("_close", "")
+        if aspect and not self.data.get(f"_close_reason_{aspect}", "").strip():
+            self.add_error(None, f"Say why the difference on “{aspect}” is closed, below the form.")
         return values
 
 
 @admin.register(Event)
-class EventAdmin(DatesMixin, RecordAdmin):
+class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
     """Write an event with its evidence, and take it through review."""
 
     form = EventForm
@@ -105,7 +113,7 @@ class EventAdmin(DatesMixin, RecordAdmin):
     prepopulated_fields = {"slug": ["title"]}
     search_fields = ["title", "slug"]
     list_display = ["title", "status", "when", "kind", "revision"]
-    list_filter = ["status", "kind"]
+    list_filter = ["status", ConcernFilter, "kind"]
     list_select_related = ["kind"]
     actions = [submit_selected, approve_selected]
     fieldsets = [
@@ -116,9 +124,37 @@ class EventAdmin(DatesMixin, RecordAdmin):
         ("Saving", {"fields": ["reason", "base_revision"]}),
     ]
 
+    class Media:
+        js = ["events/preview.js"]
+
     def get_urls(self) -> list[Any]:
         reading = path("read-date/", self.admin_site.admin_view(read_date), name="events_event_read_date")
         return [reading, *super().get_urls()]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        event = self.get_object(request, object_id) if object_id else None
+        if event is None:
+            beside: dict[str, Any] = {"preview_address": reverse("admin:events_event_preview_new")}
+        else:
+            beside = {
+                "preview_address": reverse("admin:events_event_preview", args=[event.pk]),
+                **Standing(event, snapshot_event(event)).context(),
+            }
+        return super().changeform_view(request, object_id, form_url, {**beside, **(extra_context or {})})
+
+    def settled(self, request: HttpRequest, document: EventDocument) -> EventDocument:
+        if taken := request.POST.get("_take_date"):
+            source, _, aspect = taken.partition(" ")
+            document = take_date(document, source, aspect)
+        if aspect := request.POST.get("_close", ""):
+            document = close_difference(document, aspect, request.POST.get(f"_close_reason_{aspect}", ""))
+        return document
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """A worklist shows first what has waited longest."""
+        return ["flags__since", "pk"] if request.GET.get("concern") else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return super().get_queryset(request).order_by(F("sort_key").asc(nulls_last=True), "latest", "id")

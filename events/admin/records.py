@@ -1,24 +1,24 @@
 """What the desks of events, actors, sources and timelines share: saving through a service, review, revisions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 
 from events.admin.choosing import ChoosingMixin
 from events.admin.conflicts import conflict_context, show_what_was_sent
 from events.admin.forms import RecordForm, told_by_form
-from events.admin.history import history_address, show_history
+from events.admin.history import show_history
+from events.admin.steps import take_step, typed, user_of
 from events.documents import Document
-from events.models import Actor, Event, Publication, Revision, Source, Status, Timeline
+from events.models import Actor, Concern, Event, Publication, Revision, Source, Status, Timeline
+from events.queries.desk import comments_on
 from events.services import review
 from events.services.editing import EditConflict, discard, save_record, was_public
 from events.services.snapshots import Record
@@ -45,6 +45,10 @@ class RecordAdmin(ChoosingMixin, Base):
         """The document of a record as its form has it, saved or not."""
         raise NotImplementedError
 
+    def settled(self, request: HttpRequest, document: Any) -> Document:
+        """The document that is saved: that of the form, and what a button settles in the same save."""
+        return cast(Document, document)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Leaves the writing to `save_related`, which knows the children too."""
 
@@ -53,7 +57,7 @@ class RecordAdmin(ChoosingMixin, Base):
         record = form.instance
         record.revision = form.cleaned_data.get("base_revision") or 0
         saved = save_record(
-            self.document(record, children),
+            self.settled(request, self.document(record, children)),
             author=user_of(request),
             at=timezone.now(),
             reason=form.cleaned_data.get("reason", ""),
@@ -148,29 +152,11 @@ class RecordAdmin(ChoosingMixin, Base):
         if record is None or not self.has_change_permission(request, record):
             raise PermissionDenied
         step = request.POST.get("step", "")
-        self._take(request, record, step)
-        return HttpResponseRedirect(self._address("change", record))
+        return self.after_step(request, record, step, done=take_step(request, record, step))
 
-    def _take(self, request: HttpRequest, record: Record, step: str) -> bool:
-        """Takes a step and tells how it went; False where it was refused."""
-        if step not in STEPS:
-            self.message_user(request, f"There is no step “{step[:40]}”.", messages.ERROR)
-            return False
-        take, done = STEPS[step]
-        try:
-            take(record, request)
-        except review.ReviewRefused as refused:
-            for refusal in refused.refusals:
-                told = _with_difference(f"{record}: {refusal.message}", refusal, record, _seen(record, request))
-                self.message_user(request, told, messages.ERROR)
-        except ValidationError as error:
-            self.message_user(request, f"{record}: {' '.join(error.messages)}", messages.ERROR)
-        except PermissionDenied as error:
-            self.message_user(request, f"{record}: {error}", messages.ERROR)
-        else:
-            self.message_user(request, f"{record}: {done}", messages.SUCCESS)
-            return True
-        return False
+    def after_step(self, request: HttpRequest, record: Any, step: str, *, done: bool) -> HttpResponse:
+        """Where a step leads: back to the form."""
+        return HttpResponseRedirect(self._address("change", record))
 
     def _standing(self, request: HttpRequest, record: Record) -> dict[str, Any]:
         """Where a record stands, for the aside: what is live, what waits, what stands in the way."""
@@ -189,14 +175,12 @@ class RecordAdmin(ChoosingMixin, Base):
             "can_send_back": status == Status.IN_REVIEW,
             "can_retract": live is not None and status is not None,
             "refusals": review.refusals(record) if waits or status == Status.DRAFT else [],
+            "can_look": isinstance(record, Event) and record.flags.filter(concern=Concern.OPEN_ENDED).exists(),
+            "comments": comments_on(record),
+            **typed(request),
             "revisions": Revision.objects.of(record.uid).select_related("author")[:8],
             "public_address": _public_address(record) if live is not None else None,
         }
-
-
-def user_of(request: HttpRequest) -> User:
-    """Who is signed in: nobody else reaches the desk."""
-    return cast(User, request.user)
 
 
 class Children:
@@ -240,64 +224,15 @@ def _public_address(record: Record) -> str | None:
             return reverse("api:source", args=[record.slug])
 
 
-def _reason(request: HttpRequest) -> str:
-    return request.POST.get("reason", "")
-
-
-def _seen(record: Record, request: HttpRequest) -> int:
-    """The revision that the reviewer saw; a bulk action approves what stands."""
-    given = request.POST.get("revision", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else record.revision
-
-
-def _with_difference(message: str, refusal: review.Refusal, record: Record, seen: int) -> str:
-    """What was refused, with the way to what changed since the reviewer looked."""
-    if refusal.code != "newer_revision" or not 0 < seen < record.revision:
-        return message
-    address = history_address(record, before=seen, after=record.revision)
-    return format_html(
-        "{} <a href='{}'>See what changed from revision {} to {}</a>.", message, address, seen, record.revision
-    )
-
-
-# What each button does, and what is said when it is done.
-STEPS: dict[str, tuple[Callable[[Any, Any], object], str]] = {
-    "submit": (
-        lambda record, request: review.submit(record, by=user_of(request), at=timezone.now()),
-        "waits for review.",
-    ),
-    "approve": (
-        lambda record, request: review.approve(
-            record, _seen(record, request), by=user_of(request), at=timezone.now(), reason=_reason(request)
-        ),
-        "published.",
-    ),
-    "send_back": (
-        lambda record, request: review.send_back(
-            record, by=user_of(request), reason=_reason(request), at=timezone.now()
-        ),
-        "sent back.",
-    ),
-    "retract": (
-        lambda record, request: review.retract(record, by=user_of(request), reason=_reason(request), at=timezone.now()),
-        "retracted; it is gone from every public page.",
-    ),
-    "confirm": (
-        lambda record, request: review.confirm_stances(record, by=user_of(request), at=timezone.now()),
-        "stances confirmed.",
-    ),
-}
-
-
 @admin.action(description="Put up for review", permissions=["change"])
 def submit_selected(desk: RecordAdmin, request: HttpRequest, queryset: Any) -> None:
     """Submits each selected draft."""
     for record in queryset:
-        desk._take(request, record, "submit")
+        take_step(request, record, "submit")
 
 
 @admin.action(description="Approve and publish", permissions=["change"])
 def approve_selected(desk: RecordAdmin, request: HttpRequest, queryset: Any) -> None:
     """Approves each selected record; those that are refused say why."""
     for record in queryset:
-        desk._take(request, record, "approve")
+        take_step(request, record, "approve")

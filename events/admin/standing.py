@@ -61,6 +61,11 @@ class Standing:
         return [(name, str(label), name in differ) for name, label in ASPECTS.items() if name in spoken]
 
     @property
+    def differing(self) -> list[tuple[str, str]]:
+        """The aspects on which sources differ, by name and label."""
+        return [(name, str(ASPECTS[name])) for name in self.document.assessment.differs]
+
+    @property
     def rows(self) -> list[Row]:
         """Who says what, the first to be published first."""
         others = {(row.source.uid, row.aspect) for row in dates_given(self.document)}
@@ -74,7 +79,7 @@ class Standing:
 
     def context(self) -> dict[str, Any]:
         """What the template shows, each worked out once."""
-        names = ("card", "refusals", "to_confirm", "aspects", "rows")
+        names = ("card", "refusals", "to_confirm", "aspects", "differing", "rows")
         return {name: getattr(self, name) for name in names} | {"event_document": self.document}
 
 

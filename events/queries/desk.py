@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from events.models import Actor, Concern, Event, Flag, Status, Timeline
+from events.models import Actor, Comment, Concern, Event, Flag, Source, Status, Timeline
 from events.models.actors import ActorType, Living
 
 # Open-ended events that nobody has looked at for so long are to be looked at again.
@@ -15,6 +15,7 @@ STALE = timedelta(days=365)
 # What the queue may be narrowed to, by the name in the address.
 QUEUE_CONCERNS = (Concern.DIFFERS, Concern.SINGLE_SOURCE, Concern.OPINION_ONLY, Concern.LIVING, Concern.DATE)
 MOST_COUNTED = 1000
+MOST_COMMENTS = 50
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,17 @@ def count_up_to(rows: QuerySet[Event] | QuerySet[Actor] | QuerySet[Timeline]) ->
     return len(rows.order_by().values_list("pk")[: MOST_COUNTED + 1])
 
 
-def actors_without_country() -> QuerySet[Actor]:
-    """Actors of whom nobody has said to which country they belong."""
-    return Actor.objects.filter(country="").order_by("pk")
+def without_country(actors: QuerySet[Actor]) -> QuerySet[Actor]:
+    """Those of whom nobody has said to which country they belong."""
+    return actors.filter(country="")
 
 
-def persons_without_living() -> QuerySet[Actor]:
-    """Persons of whom nobody has said whether they are living; they are treated as if they were."""
-    unsaid = Q(living="") | Q(living=Living.UNKNOWN)
-    return Actor.objects.filter(unsaid, type=ActorType.PERSON).order_by("pk")
+def without_living(actors: QuerySet[Actor]) -> QuerySet[Actor]:
+    """The persons of whom nobody has said whether they are living; they are treated as if they were."""
+    return actors.filter(Q(living="") | Q(living=Living.UNKNOWN), type=ActorType.PERSON)
+
+
+def comments_on(record: Event | Actor | Source | Timeline) -> list[Comment]:
+    """What colleagues said last of a record, in turn."""
+    newest = Comment.objects.filter(uid=record.uid).select_related("by").order_by("-at", "-pk")[:MOST_COMMENTS]
+    return list(newest)[::-1]

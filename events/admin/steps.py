@@ -1,0 +1,114 @@
+"""The steps that the desk's buttons take: of review, and of talk about it. Each is one call of a service."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+
+from events.admin.history import history_address
+from events.services import discussing, review
+from events.services.snapshots import Record
+
+_TYPED = "typed_at_the_desk"
+
+
+def user_of(request: HttpRequest) -> User:
+    """Who is signed in: nobody else reaches the desk."""
+    return cast(User, request.user)
+
+
+def take_step(request: HttpRequest, record: Record, step: str) -> bool:
+    """Takes a step and tells how it went; False where it was refused, and what was typed is kept for the next page."""
+    if step not in STEPS:
+        messages.error(request, f"There is no step “{step[:40]}”.")
+        return False
+    take, done = STEPS[step]
+    try:
+        take(record, request)
+    except review.ReviewRefused as refused:
+        faults = [_with_difference(refusal, record, _seen(record, request)) for refusal in refused.refusals]
+    except ValidationError as error:
+        faults = [" ".join(error.messages)]
+    except PermissionDenied as error:
+        faults = [str(error)]
+    else:
+        messages.success(request, f"{record}: {done}")
+        return True
+    for fault in faults:
+        messages.error(request, format_html("{}: {}", record, fault))
+    request.session[_TYPED] = {name: request.POST.get(name, "")[:2500] for name in ("reason", "comment")}
+    return False
+
+
+def typed(request: HttpRequest) -> dict[str, str]:
+    """What was typed for a step that was refused, once."""
+    kept = request.session.pop(_TYPED, {})
+    return {f"{name}_typed": kept.get(name, "") for name in ("reason", "comment")}
+
+
+def _with_difference(refusal: review.Refusal, record: Record, seen: int) -> str:
+    """What was refused, with the way to what changed since the reviewer looked."""
+    if refusal.code != "newer_revision" or not 0 < seen < record.revision:
+        return refusal.message
+    address = history_address(record, before=seen, after=record.revision)
+    told = "{} <a href='{}'>See what changed from revision {} to {}</a>."
+    return format_html(told, refusal.message, address, seen, record.revision)
+
+
+def _reason(request: HttpRequest) -> str:
+    return request.POST.get("reason", "")
+
+
+def _seen(record: Record, request: HttpRequest) -> int:
+    """The revision that the reviewer saw; a bulk action approves what stands."""
+    given = request.POST.get("revision", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else record.revision
+
+
+def _approve(record: Any, request: HttpRequest) -> None:
+    review.approve(record, _seen(record, request), by=user_of(request), at=timezone.now(), reason=_reason(request))
+
+
+# What each button does, and what is said when it is done.
+STEPS: dict[str, tuple[Callable[[Any, HttpRequest], object], str]] = {
+    "submit": (
+        lambda record, request: review.submit(record, by=user_of(request), at=timezone.now()),
+        "waits for review.",
+    ),
+    "approve": (_approve, "published."),
+    "approve_next": (_approve, "published."),
+    "send_back": (
+        lambda record, request: review.send_back(
+            record, by=user_of(request), reason=_reason(request), at=timezone.now()
+        ),
+        "sent back.",
+    ),
+    "retract": (
+        lambda record, request: review.retract(record, by=user_of(request), reason=_reason(request), at=timezone.now()),
+        "retracted; it is gone from every public page.",
+    ),
+    "confirm": (
+        lambda record, request: review.confirm_stances(record, by=user_of(request), at=timezone.now()),
+        "stances confirmed.",
+    ),
+    "take": (
+        lambda record, request: discussing.assign(record, to=user_of(request), by=user_of(request)),
+        "yours to review.",
+    ),
+    "leave": (lambda record, request: discussing.assign(record, to=None, by=user_of(request)), "given back."),
+    "look": (
+        lambda record, request: discussing.note_look(record, by=user_of(request), at=timezone.now()),
+        "looked at; you are not asked again for a year.",
+    ),
+    "comment": (
+        lambda record, request: discussing.comment(
+            record, by=user_of(request), text=request.POST.get("comment", ""), at=timezone.now()
+        ),
+        "your comment is kept.",
+    ),
+}

@@ -81,6 +81,7 @@ class Claim:
     text: str
     language: str = ""
     of: str = ""
+    listed: bool = False
 
     @property
     def identity(self) -> str:
@@ -130,7 +131,7 @@ def _event(document: EventDocument, sources: Mapping[str, str]) -> Said:
     for row in document.citations:
         yield from _citation(row, sources, language)
     to_confirm = [_cited(row, sources) for row in document.citations if row.desk and row.desk.to_confirm]
-    yield _one("desk.to_confirm", "Stances to confirm", "; ".join(to_confirm))
+    yield _list("desk.to_confirm", "Stances to confirm", to_confirm)
     if document.part_of:
         yield ("part_of",), Claim("part_of", "Part of", _called(document.part_of), "", _of(document.part_of))
     for related in document.related:
@@ -178,7 +179,7 @@ def _actor(document: ActorDocument) -> Said:
 def _source(document: SourceDocument) -> Said:
     desk = document.desk or SourceDesk()
     yield from _plain(document, _SOURCE, language=document.language)
-    yield _one("contributors", "Contributors", "; ".join(_contributor(each) for each in document.contributors))
+    yield _list("contributors", "Contributors", [_contributor(each) for each in document.contributors])
     yield from _plain(document, _SOURCE_ON, language=document.language)
     yield _one("desk.published_text", "Published, in its words", desk.published_text)
     yield _one("desk.published_rule", "Published, worked out by", desk.published_rule)
@@ -194,7 +195,7 @@ def _timeline(document: TimelineDocument) -> Said:
         yield key, Claim(field, name, "accepted")
         yield (*key, "note"), Claim(f"{field}.note", f"{name}: note", entry.note or "")
         yield (*key, "featured"), Claim(f"{field}.featured", f"{name}: featured", "yes" if entry.featured else "")
-    yield _one("embed_origins", "May be embedded by", "\n".join(document.embed_origins))
+    yield _list("embed_origins", "May be embedded by", document.embed_origins)
 
 
 def _plain(struct: Struct, names: Mapping[str, str], path: str = "", language: str = "") -> Said:
@@ -209,6 +210,11 @@ _PROSE = {"title", "summary", "attribution", "dek"}
 
 def _one(field: str, name: str, text: str) -> tuple[tuple[str, ...], Claim]:
     return (field,), Claim(field, name, text)
+
+
+def _list(field: str, name: str, items: list[str]) -> tuple[tuple[str, ...], Claim]:
+    """Several things of one kind, an item a line."""
+    return (field,), Claim(field, name, "\n".join(items), listed=True)
 
 
 def _stated(field: str, name: str, *, alleged: bool) -> Claim:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from events.differences.claims import Claim, claims
-from events.differences.words import Segment, compare_words, shorten
+from events.differences.words import Segment, compare_lines, compare_words, shorten
 from events.documents import Document
 
 _ABSENT = Claim("", "", "")
@@ -16,7 +16,8 @@ class Difference:
     """A claim as it was and as it is; "" where it is absent.
 
     `field` is the path of the member in the document, with what tells apart the rows of a list in brackets; `name` is
-    what people call it; `language` is that of the text now, `language_before` the one before, where they are known.
+    what people call it; `language` is that of the text now, `language_before` the one before, where they are known;
+    `listed` is whether it has an item a line.
     """
 
     field: str
@@ -25,6 +26,7 @@ class Difference:
     name: str
     language: str = ""
     language_before: str = ""
+    listed: bool = False
 
     @property
     def what(self) -> Literal["added", "removed", "changed"]:
@@ -36,7 +38,7 @@ class Difference:
     @property
     def words(self) -> tuple[Segment, ...]:
         """The change word by word."""
-        return compare_words(self.before, self.after)
+        return (compare_lines if self.listed else compare_words)(self.before, self.after)
 
     @property
     def passages(self) -> tuple[Segment, ...]:
@@ -59,7 +61,7 @@ def _differences(before: Document, after: Document) -> Iterator[Difference]:
         shown, texts = now if now is not _ABSENT else was, (was.text, now.text)
         if was.text == now.text:  # two records of one name
             texts = f"{was.text} ({was.identity})", f"{now.text} ({now.identity})"
-        yield Difference(shown.field, *texts, shown.name, now.language, was.language)
+        yield Difference(shown.field, *texts, shown.name, now.language, was.language, shown.listed)
 
 
 def _in_order(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

@@ -31,7 +31,15 @@ class Segment:
 def compare_words(before: str, after: str) -> tuple[Segment, ...]:
     """The pieces of two texts in order: what is the same or removed makes the first, what is the same or added the
     second, to the letter."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    return _compared(_TOKEN.findall(before), _TOKEN.findall(after))
+
+
+def compare_lines(before: str, after: str) -> tuple[Segment, ...]:
+    """As `compare_words`, for a list with an item a line: an item stays whole. Each piece ends with its line."""
+    return _compared(*([f"{line}\n" for line in text.split("\n") if line] for text in (before, after)))
+
+
+def _compared(old: list[str], new: list[str]) -> tuple[Segment, ...]:
     head = _shared(old, new)
     tail = _shared(old[head:][::-1], new[head:][::-1])
     end = -tail or None

@@ -1,7 +1,9 @@
 """The pages of curators, in a browser: quiet and accessible."""
 
+from typing import Literal
+
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import PASSWORD, Site, watch
 from tests.browser.test_readers import COLOURS, RULES, violations
@@ -179,4 +181,30 @@ def test_a_reader_that_fails_is_told_of_below_the_date(site: Site, browser: Brow
     page.locator("#id_date").fill("between 2006 and 2019")
 
     page.locator(".date:has(#id_date) .readings").get_by_text("it is read again when you save").wait_for()
+    context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark")])
+def test_a_form_that_comes_back_with_what_another_saved_is_quiet_and_accessible(
+    site: Site, browser: Browser, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    size: ViewportSize = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    noted = watch(page)
+    sign_in(page, site)
+    page.goto(site.url + site.desk["event"])
+
+    page.locator("#id_title").fill("What I wrote")
+    # As if the page had been opened before the others were saved.
+    page.locator("input[name=base_revision]").evaluate("field => { field.value = 1 }")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="Somebody saved while you were writing").wait_for()
+
+    assert page.locator("#id_title").input_value() == "What I wrote"
+    assert page.get_by_label("I have carried this over").is_checked() is False
+    assert page.locator(".conflict ins").count() > 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert [fault for fault in violations(page, RULES) if fault not in KNOWN] == []
+    assert noted.complaints == []
     context.close()

@@ -246,6 +246,18 @@ def test_what_is_gone_stands_where_it_stood() -> None:
     ]
 
 
+def test_the_items_of_a_list_stay_whole() -> None:
+    before = structs.replace(TIMELINE, embed_origins=["https://a.example", "https://b.example"])
+
+    (found,) = compare(before, structs.replace(before, embed_origins=["https://a.example", "https://c.example"]))
+
+    assert [(piece.kind, piece.text) for piece in found.words] == [
+        ("same", "https://a.example\n"),
+        ("removed", "https://b.example\n"),
+        ("added", "https://c.example\n"),
+    ]
+
+
 def test_a_change_can_be_read_word_by_word() -> None:
     (found,) = compare(TIMELINE, structs.replace(TIMELINE, dek="Nearly all of it."))
 

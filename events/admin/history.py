@@ -18,6 +18,7 @@ from events.documents import ActorDocument
 from events.models import Publication, RecordType, Revision
 from events.models.publications import What
 from events.models.revisions import Step
+from events.queries.erasure import find_erasure
 from events.queries.history import (
     KINDS,
     Comparison,
@@ -70,7 +71,7 @@ def show_history(request: HttpRequest, record: Record) -> HttpResponse:
 
 def show_history_of_uid(request: HttpRequest, uid: str) -> HttpResponse:
     """The history of a record by its uid, also where a merge or a deletion has removed its row."""
-    newest = Revision.objects.of(uid).defer("document").first()
+    newest = Revision.objects.of(uid).defer("document").first() or find_erasure(uid)
     if newest is None:
         raise Http404(f"Nothing is known of {uid}.")
     if record := _RECORDS[newest.type].objects.filter(uid=uid).first():
@@ -139,7 +140,7 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "chosen": _chosen(choices, compared, asked),
         "standing": record.revision if record else None,
         "live": Publication.objects.filter(uid=uid).values_list("revision", flat=True).first(),
-        "merges": list_merges(uid),
+        "merges": list_merges(uid) if record else [],
         "may_merge": may(cast(User, request.user), Deed.MERGE, RecordType(type_)),
         "may_restore": _may(request, "change", type_),
     }
@@ -175,7 +176,10 @@ def _sentence(entry: Entry) -> str:
 
 
 def _last_name(uid: str) -> str:
-    document = document_of(Revision.objects.of(uid)[0])
+    newest = Revision.objects.of(uid).first()
+    if newest is None:
+        return "[erased]"
+    document = document_of(newest)
     return document.name if isinstance(document, ActorDocument) else document.title
 
 

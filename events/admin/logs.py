@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from events.admin.erasing import erase_record
 from events.admin.history import restore_revision, show_history_of_uid
 from events.admin.merging import merge_record, unmerge_record
 from events.models import Change, Publication, Redirect, Review, Revision, Snapshot, Tombstone
@@ -75,6 +76,7 @@ class RevisionAdmin(ReadOnlyAdmin):
             path("<int:pk>/restore/", guarded(restore_revision), name="events_revision_restore"),
             path("of/<str:uid>/", guarded(show_history_of_uid), name="events_revision_of"),
             path("of/<str:uid>/merge/", guarded(merge_record), name="events_revision_merge"),
+            path("of/<str:uid>/erase/", guarded(erase_record), name="events_revision_erase"),
             path("of/<str:uid>/unmerge/<int:pk>/", guarded(unmerge_record), name="events_revision_unmerge"),
             *super().get_urls(),
         ]

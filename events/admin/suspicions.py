@@ -29,6 +29,9 @@ class SuspicionAdmin(ReadOnlyAdmin):
         rows = super().get_queryset(request).filter(dismissed_at=None)
         return rows.prefetch_related("event__participations__actor", "other__participations__actor")
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        return super().changelist_view(request, {**(extra_context or {}), "title": "Events that may be the same"})
+
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:

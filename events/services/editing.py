@@ -83,6 +83,13 @@ def checked_reason(reason: str) -> str:
     return line
 
 
+def refuse_erased(uid: str) -> None:
+    """Raises ValidationError for a uid whose record was erased for good."""
+    note = Review.objects.filter(uid=uid, step=Step.ERASED).first()
+    if note:
+        raise ValidationError(f"This was erased for good on {note.at:%-d %B %Y}: nothing brings it back.", "erased")
+
+
 def was_public(record: Record) -> bool:
     """Whether the public reads a record or has read it: then it is retracted or merged, and never deleted."""
     graves = Tombstone.objects.filter(uid=record.uid)
@@ -105,6 +112,8 @@ def _save(
     record: Record = model.objects.select_for_update(no_key=True).filter(uid=document.uid).first() or model(
         uid=document.uid
     )
+    if not record.pk:
+        refuse_erased(document.uid)
     if record.revision != document.revision:
         raise EditConflict(document.revision, record.revision)
     before = snapshot(record) if record.pk else None
@@ -157,6 +166,7 @@ def restore(uid: str, number: int, *, author: User | None, at: datetime, reason:
 
     Raises Revision.DoesNotExist for a number that there never was, ValidationError where what it names is gone.
     """
+    refuse_erased(uid)
     revision = Revision.objects.get(uid=uid, number=number)
     document: Document = decode(revision.document, SHAPES[revision.type])
     standing = MODELS[type(document)].objects.filter(uid=uid).first()

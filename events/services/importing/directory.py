@@ -24,8 +24,9 @@ from events.documents import (
     decode,
 )
 from events.formats.incoming import RowFault
-from events.models import Actor, Kind, Publication, RecordType, Redirect, Revision, Source
+from events.models import Actor, Kind, Publication, RecordType, Redirect, Review, Revision, Source
 from events.models.identity import new_uid
+from events.models.revisions import Step
 from events.services.importing.amiss import Amiss
 from events.services.importing.plan import ImportPlan
 from events.services.snapshots import actor_stub, snapshot_actor, snapshot_source, source_stub
@@ -77,8 +78,10 @@ class Register(Generic[S]):
             self.leads.pop(row.uid, None)  # merged once, and come back
             self.entries[row.uid] = _entry(row, public.get(row.uid))
             self.slugs[row.slug] = row.uid
-        gone = Revision.objects.filter(type=self.type, uid__in=set(names) - set(uids) - merged.keys())
-        self.deleted.update(gone.values_list("uid", flat=True))
+        gone = set(names) - set(uids) - merged.keys()
+        revised = Revision.objects.filter(type=self.type, uid__in=gone)
+        erased = Review.objects.filter(uid__in=gone, step=Step.ERASED)  # of which nothing else is left
+        self.deleted.update(revised.values_list("uid", flat=True), erased.values_list("uid", flat=True))
 
     def find(self, stub: S) -> Entry[S] | None:
         """What a stub stands for; None where it is new. Raises RowFault where it is another's name."""

@@ -8,7 +8,8 @@ from django.db.models import Q
 from events.differences import compare
 from events.documents import EventDocument, EventStub, decode
 from events.formats.incoming import RowFault
-from events.models import Event, Publication, RecordType, Redirect, Revision, Status
+from events.models import Event, Publication, RecordType, Redirect, Review, Revision, Status
+from events.models.revisions import Step
 from events.services.importing.comparing import over
 from events.services.snapshots import event_path, snapshot_event
 
@@ -63,6 +64,8 @@ class Standing:
         self._merged |= dict(Redirect.objects.filter(type=RecordType.EVENT, old__in=names).values_list("old", "uid"))
         gone = set(names) - self.here.keys()
         self._deleted |= set(Revision.objects.filter(type=RecordType.EVENT, uid__in=gone).values_list("uid", flat=True))
+        # Of what was erased for good nothing else is left.
+        self._deleted |= set(Review.objects.filter(uid__in=gone, step=Step.ERASED).values_list("uid", flat=True))
         live = Publication.objects.filter(type=RecordType.EVENT, slug__in=names)
         self._public_slugs |= dict(live.values_list("slug", "uid"))
 

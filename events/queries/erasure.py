@@ -1,0 +1,156 @@
+"""What is held about a record that somebody asks to be forgotten."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from events.models import (
+    Actor,
+    Affiliation,
+    Change,
+    Citation,
+    Comment,
+    Event,
+    EventRelation,
+    Participation,
+    Publication,
+    PublicationReference,
+    RecordType,
+    Redirect,
+    Review,
+    Revision,
+    Source,
+    TimelineEntry,
+)
+from events.models.identity import UID_PATTERN
+from events.models.revisions import Step
+from events.queries.merges import find_record
+
+_MOST_LISTED = 50
+
+
+@dataclass(frozen=True)
+class Held:
+    """What is held: under which uids (those that were merged into it too), and all that it was ever called."""
+
+    type: RecordType
+    uid: str
+    record: Event | Actor | Source | None
+    uids: frozenset[str]
+    names: frozenset[str]
+    slugs: frozenset[str]
+    is_person: bool
+    last_name: str
+    last_slug: str
+    last_revision: int
+
+
+def find_held(uid: str) -> Held | None:
+    """What is held under a uid, also where the row is gone; None where there is nothing, or of a timeline."""
+    newest = Revision.objects.of(uid).defer("document").first()
+    record = find_record(uid)
+    if newest is None and record is None:
+        return None
+    type_ = RecordType(newest.type if newest else str(record._meta.model_name))  # type: ignore[union-attr]
+    if type_ is RecordType.TIMELINE:
+        return None
+    uids = frozenset({uid, *_merged_into(uid)})
+    texts = Revision.objects.filter(uid__in=uids).order_by("uid", "-number").values_list("uid", "document")
+    documents = [(of, msgspec.json.decode(text)) for of, text in texts]
+    last = next((document for of, document in documents if of == uid), None) or _of_row(record)
+    every = [document for _, document in documents] + ([_of_row(record)] if record else [])
+    return Held(
+        type=type_,
+        uid=uid,
+        record=record,
+        uids=uids,
+        names=frozenset(name for document in every for name in _names(document) if len(name) > 1),
+        slugs=frozenset(document["slug"] for document in every),
+        is_person=any(document.get("type") == "person" for document in every),
+        last_name=record_name(last),
+        last_slug=record.slug if record else last["slug"],
+        last_revision=newest.number if newest else 0,
+    )
+
+
+def record_name(document: dict[str, Any]) -> str:
+    """What a document calls its record."""
+    return str(document.get("title") or document.get("name"))
+
+
+def public_events_naming(held: Held) -> list[tuple[str, str]]:
+    """The uid and the title of the published events that name an actor or source, the first fifty."""
+    if held.type is RecordType.EVENT:
+        return []
+    named = PublicationReference.objects.filter(names__in=held.uids, publication__type=RecordType.EVENT)
+    rows = Publication.objects.filter(pk__in=named.values("publication")).order_by("slug")
+    return [
+        (uid, record_name(msgspec.json.decode(text)))
+        for uid, text in rows.values_list("uid", "document")[:_MOST_LISTED]
+    ]
+
+
+def count_held(held: Held) -> list[tuple[str, int]]:
+    """How much of what will go, with words for it."""
+    return [(what, number) for what, number in _counts(held) if number]
+
+
+def find_erasure(uid: str) -> Review | None:
+    """The note that a record was erased, if it was."""
+    return Review.objects.filter(uid=uid, step=Step.ERASED).select_related("by").first()
+
+
+def _counts(held: Held) -> Iterator[tuple[str, int]]:
+    yield "revisions, with all that they say", Revision.objects.filter(uid__in=held.uids).count()
+    yield "records that were merged into it", len(held.uids) - 1
+    yield "comments", Comment.objects.filter(uid__in=held.uids).count()
+    reasons = Review.objects.filter(uid__in=held.uids).exclude(reason="").count()
+    yield "reasons of steps of review", reasons
+    yield "reasons that readers were told", Change.objects.filter(uid__in=held.uids, told=True).count()
+    match held.record:
+        case Event() as event:
+            yield "participants", event.participations.count()
+            yield "citations, with their quotations", event.citations.count()
+            yield "entries of timelines", TimelineEntry.objects.filter(event=event).count()
+            yield "relations of other events to it", EventRelation.objects.filter(other=event).count()
+        case Actor() as actor:
+            yield "names in other languages", actor.names.count()
+            yield "affiliations", actor.affiliations.count()
+            yield "events in which it takes part", Participation.objects.filter(actor=actor).count()
+            yield "citations that quote it", Citation.objects.filter(speaker=actor).count()
+            yield "affiliations of others to it", Affiliation.objects.filter(organisation=actor).count()
+        case Source() as source:
+            yield "contributors", source.contributors.count()
+            yield "citations of it", Citation.objects.filter(source=source).count()
+            yield "text as it was read", int(hasattr(source, "snapshot"))
+
+
+def _merged_into(uid: str) -> set[str]:
+    """The uids that lead to a record because they were merged into it, but for those that have come back."""
+    old = Redirect.objects.filter(uid=uid).values_list("old", flat=True)
+    uids = {name for name in old if re.fullmatch(UID_PATTERN, name)}
+    return {each for each in uids if find_record(each) is None}
+
+
+def _of_row(record: Event | Actor | Source | None) -> dict[str, Any]:
+    names = [name.text for name in record.names.all()] if isinstance(record, Actor) else []
+    kind = {"type": record.type} if isinstance(record, Actor) else {}
+    return {
+        "slug": getattr(record, "slug", ""),
+        "name": str(_called(record)),
+        **kind,
+        "names": [{"text": n} for n in names],
+    }
+
+
+def _called(record: Event | Actor | Source | None) -> str:
+    return record.name if isinstance(record, Actor) else record.title if record else ""
+
+
+def _names(document: dict[str, Any]) -> Iterator[str]:
+    yield record_name(document)
+    for name in document.get("names", []):
+        yield name["text"]

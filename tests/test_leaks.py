@@ -13,10 +13,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from events.formats.registry import EVENTS, SOURCES
+from events.models import Snapshot
 from events.models.identity import new_uid
 from events.services import review
 from events.services.editing import save_record
 from events.services.snapshots import snapshot_actor, snapshot_event, snapshot_source, snapshot_timeline
+from events.services.texts import keep_text
 from tests.factories import (
     cite,
     make_actor,
@@ -180,6 +182,8 @@ def hide(world: World, now: datetime) -> None:
     review.submit(event, by=None, at=now)
     timeline = make_timeline("Quetzals", slug="quetzals", dek="All quetzals.", events=[event, world.records["event"]])
     world.secret += [(record.uid, record.slug) for record in (actor, source, event, timeline)]
+    for cited in (source, world.records["source"]):
+        keep_text(cited, "The quetzal flew.", by=None, at=now)
     snapshots = {
         "actor": snapshot_actor,
         "source": snapshot_source,
@@ -287,9 +291,27 @@ def test_a_retracted_claim_is_seen_nowhere(client: Client, world: World, now: da
     assert client.get("/api/v1/timelines/quetzals/").status_code == 410
 
 
+def test_of_the_text_of_a_source_nothing_but_the_quotation_is_seen(client: Client, world: World, now: datetime) -> None:
+    source = world.records["source"]
+    keep_text(source, "The quetzal flew. They came by ship. The quetzal sang.", by=None, at=now)
+    event = make_published_event("By ship", slug="by-ship", citations=[cite(source, quote="They came by ship")])
+    assert event.citations.get().quote_prefix == "The quetzal flew."
+    world.public.append((event.uid, event.slug))
+
+    seen = [*texts(client, world.addresses())]
+
+    assert f"/events/{event.uid}-by-ship/" in {address for address, text in seen if "They came by ship" in text}
+    for address, text in seen:
+        assert SECRET not in text.lower(), address
+        assert Snapshot.objects.get().sha256 not in text, address
+        assert "quote_prefix" not in text, address
+
+
 def test_the_desk_sends_strangers_to_the_login(client: Client, world: World) -> None:
     event = world.records["event"]
-    for address in ("", "events/event/", f"events/event/{event.pk}/change/", "events/revision/", "events/event/999/"):
+    text = f"events/source/{world.records['source'].pk}/text/"
+    pages = ("", "events/event/", f"events/event/{event.pk}/change/", "events/revision/", "events/event/999/", text)
+    for address in (*pages, f"{text}plain/", f"{text}replace/", "events/source/add-by-text/"):
         answer = client.get(f"/admin/{address}")
 
         assert answer.status_code == 302, address

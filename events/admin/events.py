@@ -12,6 +12,8 @@ from events.admin.filters import ConcernFilter
 from events.admin.forms import RecordForm
 from events.admin.inlines import LabelledForm, StackedInline, TabularInline
 from events.admin.previewing import PreviewingMixin
+from events.admin.private_texts import may_see_texts
+from events.admin.quotes import QuoteWidget, check_quote, show_outcome, take_place
 from events.admin.records import Children, RecordAdmin, approve_selected, submit_selected
 from events.admin.reviewing import ReviewingMixin
 from events.admin.standing import Standing
@@ -30,10 +32,15 @@ class ParticipationInline(TabularInline):
 
 
 class CitationForm(LabelledForm):
-    """A citation that keeps the words of the date that its source gives."""
+    """A citation that keeps the words of the date that its source gives, and the place of its quotation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        show_outcome(self)
 
     def clean(self) -> dict[str, Any] | None:
         values = super().clean()
+        take_place(self)
         keep_words(self, "stated_date", text="stated_text", rule="stated_rule", anchor="stated_anchor")
         return values
 
@@ -50,7 +57,7 @@ class CitationInline(DatesMixin, StackedInline):
     }
     autocomplete_fields = ["source", "speaker"]
     fieldsets = [
-        (None, {"fields": [("source", "locator"), ("aspect", "stance"), "says"]}),
+        (None, {"fields": [("source", "locator"), ("aspect", "stance"), "says", "quote"]}),
         (
             "In detail",
             {
@@ -60,7 +67,6 @@ class CitationInline(DatesMixin, StackedInline):
                     "stated_text",
                     ("stated_anchor", "stated_rule"),
                     ("speaker", "via"),
-                    "quote",
                 ],
             },
         ),
@@ -68,9 +74,13 @@ class CitationInline(DatesMixin, StackedInline):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
-        for name in ("says", "quote"):
-            formset.form.base_fields[name].widget.attrs["rows"] = 2
+        formset.form.base_fields["says"].widget.attrs["rows"] = 2
         return formset
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "quote":
+            kwargs["widget"] = QuoteWidget(looks_up=may_see_texts(request))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class RelationInline(TabularInline):
@@ -128,8 +138,12 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
         js = ["events/preview.js"]
 
     def get_urls(self) -> list[Any]:
-        reading = path("read-date/", self.admin_site.admin_view(read_date), name="events_event_read_date")
-        return [reading, *super().get_urls()]
+        guarded = self.admin_site.admin_view
+        return [
+            path("read-date/", guarded(read_date), name="events_event_read_date"),
+            path("check-quote/", guarded(check_quote), name="events_event_check_quote"),
+            *super().get_urls(),
+        ]
 
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None

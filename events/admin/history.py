@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from events.admin.private_texts import seen_by
 from events.documents import ActorDocument
 from events.models import Publication, RecordType, Revision
 from events.models.publications import What
@@ -132,10 +133,14 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "opts": _RECORDS[type_]._meta,
         "uid": uid,
         "page": page,
-        "lines": [(entry, _sentence(entry), entry.differences[:_MOST_SHOWN]) for entry in page.entries] if page else [],
+        "lines": [
+            (entry, _sentence(entry), seen_by(request, entry.differences)[:_MOST_SHOWN])
+            for entry in (page.entries if page else [])
+        ],
         "is_first_page": "older" not in request.GET,
         "asked": bool(asked),
         "compared": compared,
+        "differences": seen_by(request, compared.differences) if compared else [],
         "choices": choices,
         "chosen": _chosen(choices, compared, asked),
         "standing": record.revision if record else None,

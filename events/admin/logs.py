@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from events.admin.erasing import erase_record
 from events.admin.history import restore_revision, show_history_of_uid
 from events.admin.merging import merge_record, unmerge_record
+from events.admin.private_texts import may_see_texts, without_surroundings
 from events.models import Change, Publication, Redirect, Review, Revision, Snapshot, Tombstone
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ class RevisionAdmin(ReadOnlyAdmin):
     ordering = ["-id"]
     fields = ["type", "uid", "number", "author", "reason", "at", "history", "content"]
     readonly_fields = ["history", "content"]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        revision = super().get_object(request, object_id, from_field)
+        if revision and not may_see_texts(request):
+            revision.document = without_surroundings(revision.document)
+        return revision
 
     @admin.display(description="record")
     def title(self, revision: Revision) -> str:
@@ -141,9 +148,14 @@ class SnapshotAdmin(ReadOnlyAdmin):
     """The texts of sources as they were read; private."""
 
     list_display = ["source", "sha256", "taken_at"]
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return False  # nothing takes snapshots yet: no list in the menu
-
     list_select_related = ["source"]
     ordering = ["-id"]
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False  # the page of its source leads to a text: no list in the menu
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return may_see_texts(request)  # whoever may replace a text need not be one who may see it
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).defer("text")

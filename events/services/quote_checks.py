@@ -77,6 +77,12 @@ def check_all(*, at: datetime) -> Iterator[Checked]:
         last = sources[-1]
 
 
+def look_up(source_id: int, quote: str, noted: Place) -> str:
+    """What comes of looking a quotation up in the text of a source; "" where none is kept. Writes nothing."""
+    text = Snapshot.objects.filter(source=source_id).values_list("text", flat=True).first()
+    return SearchedText(text).find(quote, noted).outcome.value if text else ""
+
+
 def weigh(source_id: int, text: str, *, most: int = 1000) -> list[Checked]:
     """What would come of the quotations of a source, of the first thousand, if this were its text; writes nothing."""
     searched = SearchedText(text)

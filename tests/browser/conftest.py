@@ -19,6 +19,7 @@ from events.services.editing import discard, save_record
 from events.services.review import approve, confirm_stances, retract
 from events.services.seeding import seed
 from events.services.snapshots import snapshot_event
+from events.services.texts import keep_text
 from tests.conftest import CHROMIUM, NOW
 from tests.factories import cite, make_actor, make_event, make_published_event, make_published_timeline, make_source
 
@@ -118,6 +119,8 @@ def fill(url: str) -> Site:
     draft = make_event("A draft")
     deleted = make_event("Another draft")
     discard(deleted, by=None, at=NOW)
+    ships = make_source("The Daily", slug="daily-ships", title="Ships")
+    keep_text(ships, "They came by ship. “We will stay,” he said.\n\nThey left by ship.", by=None, at=NOW)
     gone = make_published_event("A claim")
     retract(gone, by=None, reason="The source withdrew it.", at=NOW)
     event = Event.objects.get(slug="dino-bouterse-arrested-2013")
@@ -156,6 +159,11 @@ def fill(url: str) -> Site:
         "history": f"/admin/events/event/{event.pk}/history/",
         "comparison": f"/admin/events/event/{event.pk}/history/?from=1&to={event.revision}",
         "history of what was deleted": f"/admin/events/revision/of/{deleted.uid}/",
+        "sources": "/admin/events/source/",
+        "source": f"/admin/events/source/{ships.pk}/change/",
+        "text": f"/admin/events/source/{ships.pk}/text/",
+        "replacing a text": f"/admin/events/source/{ships.pk}/text/replace/",
+        "adding by text": "/admin/events/source/add-by-text/",
         "revision": f"/admin/events/revision/{Revision.objects.of(event.uid)[0].pk}/change/",
     }
     return Site(url, readers, desk)

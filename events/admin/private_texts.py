@@ -1,0 +1,32 @@
+"""Who may see the texts of sources, and what the others see of what was taken from them."""
+
+import json
+from collections.abc import Iterable
+from typing import cast
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+
+from events.differences import Difference
+
+_SURROUNDINGS = ("quote_prefix", "quote_suffix")
+
+
+def may_see_texts(request: HttpRequest) -> bool:
+    """Whether somebody may see the texts of sources: with this permission, and no other."""
+    return cast(User, request.user).has_perm("events.view_snapshot")
+
+
+def without_surroundings(text: str) -> str:
+    """The JSON text of a document without what stands before and after its quotations in the texts of its sources."""
+    document = json.loads(text)
+    for row in document.get("citations", []):
+        for name in _SURROUNDINGS:
+            row.get("desk", {}).pop(name, None)
+    return json.dumps(document)
+
+
+def seen_by(request: HttpRequest, differences: Iterable[Difference]) -> list[Difference]:
+    """The differences that somebody may see."""
+    whole = may_see_texts(request)
+    return [one for one in differences if whole or not one.field.endswith(_SURROUNDINGS)]

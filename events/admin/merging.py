@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from events.admin.choosing import Choice
+from events.admin.private_texts import as_seen_by
 from events.differences.side_by_side import side_by_side
 from events.models import Actor, Citation, Event, EventRelation, Merge, Participation, Publication, RecordType, Source
 from events.queries.merges import count_naming, find_record, is_dismissed, last_name, timelines_with
@@ -202,7 +203,7 @@ def _compare(request: HttpRequest, pair: tuple[Mergeable, Mergeable], form: Merg
         "record": one,
         "form": form,
         "sides": [_side(record) for record in pair],
-        "lines": side_by_side(snapshot(one), snapshot(other)),
+        "lines": side_by_side(*(as_seen_by(request, snapshot(record)) for record in pair)),
         "may_merge": may(_user(request), Deed.MERGE, TYPES[type(one)]),
         "of_events": isinstance(one, Event),
         "dismissed": isinstance(one, Event) and is_dismissed(one, cast(Event, other)),

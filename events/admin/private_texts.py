@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 
 from events.differences import Difference
+from events.documents import Document, EventDocument
 
 _SURROUNDINGS = ("quote_prefix", "quote_suffix")
 
@@ -24,6 +25,14 @@ def without_surroundings(text: str) -> str:
         for name in _SURROUNDINGS:
             row.get("desk", {}).pop(name, None)
     return json.dumps(document)
+
+
+def as_seen_by(request: HttpRequest, document: Document) -> Document:
+    """A document, its own copy, as somebody may see it."""
+    if isinstance(document, EventDocument) and not may_see_texts(request):
+        for desk in (row.desk for row in document.citations if row.desk):
+            desk.quote_prefix = desk.quote_suffix = ""
+    return document
 
 
 def seen_by(request: HttpRequest, differences: Iterable[Difference]) -> list[Difference]:

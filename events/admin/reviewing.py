@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from events.admin.filters import STALE_LABEL
+from events.admin.private_texts import seen_by
 from events.admin.records import RecordAdmin
 from events.admin.standing import Standing
 from events.admin.steps import user_of
@@ -110,7 +111,7 @@ class ReviewingMixin(Base):
             **Standing(event, document).context(),
             "title": event.title,
             "written_by": newest and (newest.author or "the server"),
-            "changes": _since_public(document),
+            "changes": seen_by(request, _since_public(document)),
             "concerns": [flag.get_concern_display() for flag in event.flags.order_by("pk")],
             "following": desk.next_in_review(event, chosen, user_of(request)),
             "can_review": may(user_of(request), Deed.REVIEW, RecordType.EVENT),

@@ -14,7 +14,7 @@ from events.services.snapshots import snapshot_event
 from events.services.texts import keep_text
 from tests.admin.test_desk import messages_of
 from tests.conftest import NOW
-from tests.factories import cite, make_event, make_source
+from tests.factories import cite, make_event, make_published_event, make_source
 from tests.formats.sources import ARTICLE, make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -227,9 +227,11 @@ def test_a_source_is_deleted_with_its_text(desk: Client) -> None:
 
 def test_who_may_see_no_text_sees_none_on_any_page(visitor: Client) -> None:
     source = make_source_with_text("The quetzal flew. They came. The quetzal sang.")
-    event = make_event("A visit", citations=[cite(source, quote="They came")])
+    event = make_published_event("A visit", citations=[cite(source, quote="They came")])
+    other = make_event("A visit too", citations=[cite(source, quote="They came")])
     snapshot = Snapshot.objects.get()
     first = Revision.objects.get(uid=event.uid)
+    event.refresh_from_db()
     document = snapshot_event(event)
     document.citations[0].quote = "came"
     save_record(document, author=None, at=NOW, reason="Shorter")
@@ -241,6 +243,8 @@ def test_who_may_see_no_text_sees_none_on_any_page(visitor: Client) -> None:
         reverse("admin:events_event_change", args=[event.pk]),
         reverse("admin:events_event_history", args=[event.pk]),
         reverse("admin:events_event_history", args=[event.pk]) + "?from=1&to=2",
+        reverse("admin:events_event_review", args=[event.pk]),
+        reverse("admin:events_revision_of", args=[event.uid]) + f"merge/?other={other.pk}",
         reverse("admin:events_revision_change", args=[first.pk]),
     ]
     refused = [

@@ -55,6 +55,9 @@ def fold(text: str) -> list[str]:
 def fold_for_index(text: str) -> Iterator[str]:
     """The words that a text is found by: those of `fold`, the parts of each that an apostrophe or a zero-width
     non-joiner ties together, and what follows a conjunction, preposition or article written as one with it."""
+    if text.isascii() and "'" not in text and "`" not in text:
+        yield from [found[:LONGEST_WORD] for found in _words(text)]
+        return
     for found in _words(text):
         if found.isascii() and "'" not in found:
             yield found[:LONGEST_WORD]

@@ -15,6 +15,7 @@ from events.documents import Aspect, Assessment, CitationDocument, EventDocument
 
 # Genres that argue a case: what they affirm is shown, and never counts as support.
 PARTISAN_GENRES = frozenset({"opinion", "advocacy"})
+_ASPECTS: tuple[Aspect, ...] = get_args(Aspect)
 
 
 def assess(citations: Sequence[CitationDocument], closed: Iterable[str] = (), date: str | None = None) -> Assessment:
@@ -51,11 +52,11 @@ def differing_aspects(
 ) -> list[Aspect]:
     """The aspects on which sources disagree, in the order of the vocabulary, less the closed ones."""
     settled = set(closed)
+    disputed = {citation.aspect for citation in citations if citation.stance == "disputes"}
     return [
         aspect
-        for aspect in get_args(Aspect)
-        if aspect not in settled
-        and (_dates_differ(citations, date) if aspect == "date" else _disputed(citations, aspect))
+        for aspect in _ASPECTS
+        if aspect not in settled and (_dates_differ(citations, date) if aspect == "date" else aspect in disputed)
     ]
 
 
@@ -80,10 +81,6 @@ def _support(citations: Iterable[CitationDocument], origins: int) -> Support:
 
 def _origin(source: SourceStub, via: str | None) -> str:
     return (via or source.publisher or source.uid).casefold()
-
-
-def _disputed(citations: Iterable[CitationDocument], aspect: str) -> bool:
-    return any(citation.aspect == aspect and citation.stance == "disputes" for citation in citations)
 
 
 def _dates_differ(citations: Sequence[CitationDocument], date: str | None) -> bool:

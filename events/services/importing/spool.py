@@ -24,7 +24,7 @@ _TABLES = """
     );
 """
 _BATCH = 500
-_DECODER = msgspec.json.Decoder(EventDocument)
+_DECODER = msgspec.msgpack.Decoder(EventDocument)
 
 
 class Spool:
@@ -66,7 +66,7 @@ class Spool:
     def keep(self, document: EventDocument, line: int, *, new: bool, publish: bool) -> None:
         """Keeps a document to be saved."""
         names_events = bool(document.related or document.part_of)
-        values: list[Any] = [line, new, names_events, publish, msgspec.json.encode(document)]
+        values: list[Any] = [line, new, names_events, publish, msgspec.msgpack.encode(document)]
         self._kept.append(values)
         if len(self._kept) >= _BATCH:
             self._write()

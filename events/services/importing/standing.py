@@ -44,29 +44,30 @@ class Standing:
     """The events of the record that a batch holds, and the stubs of those that it names."""
 
     def __init__(self, documents: list[EventDocument]) -> None:
-        names = {name for document in documents for name in (document.uid, document.slug) if name}
         self.here: dict[str, Here] = {}
         self._slugs: dict[str, str] = {}
         self._merged: dict[str, str] = {}
         self._deleted: set[str] = set()
         self._public_slugs: dict[str, str] = {}
-        for some in _parts(names):
-            self._look_up(some)
+        self._look_up(
+            sorted({document.uid for document in documents if document.uid}),
+            sorted({document.slug for document in documents if document.slug}),
+        )
         self._stubs = _stubs({name for document in documents for stub in _named(document) for name in _both(stub)})
 
-    def _look_up(self, names: list[str]) -> None:
-        events = list(Event.objects.filter(Q(uid__in=names) | Q(slug__in=names)).with_children())
+    def _look_up(self, uids: list[str], slugs: list[str]) -> None:
+        events = list(Event.objects.filter(Q(uid__in=uids) | Q(slug__in=slugs)).with_children())
         named = {e.part_of.uid for e in events if e.part_of} | {r.other.uid for e in events for r in e.relations.all()}
         public = frozenset(Publication.objects.filter(uid__in=named).values_list("uid", flat=True))
         for event in events:
             self.here[event.uid] = Here(event, snapshot_event(event), public)
             self._slugs[event.slug] = event.uid
-        self._merged |= dict(Redirect.objects.filter(type=RecordType.EVENT, old__in=names).values_list("old", "uid"))
-        gone = set(names) - self.here.keys()
+        self._merged |= dict(Redirect.objects.filter(type=RecordType.EVENT, old__in=uids).values_list("old", "uid"))
+        gone = set(uids) - self.here.keys()
         self._deleted |= set(Revision.objects.filter(type=RecordType.EVENT, uid__in=gone).values_list("uid", flat=True))
         # Of what was erased for good nothing else is left.
         self._deleted |= set(Review.objects.filter(uid__in=gone, step=Step.ERASED).values_list("uid", flat=True))
-        live = Publication.objects.filter(type=RecordType.EVENT, slug__in=names)
+        live = Publication.objects.filter(type=RecordType.EVENT, slug__in=slugs)
         self._public_slugs |= dict(live.values_list("slug", "uid"))
 
     def find(self, document: EventDocument) -> Here | None:

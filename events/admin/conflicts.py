@@ -10,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from events.admin.private_texts import seen_by
 from events.differences import Difference, compare
 from events.documents import Document
 from events.models import Revision
@@ -57,11 +58,13 @@ def find_conflict(standing: Revision, base: int | None, carried_over: int | None
     return Conflict(max(seen, default=None), standing)
 
 
-def conflict_context(conflict: Conflict, mine: Document, formsets: Iterable[Any]) -> dict[str, Any]:
+def conflict_context(
+    request: HttpRequest, conflict: Conflict, mine: Document, formsets: Iterable[Any]
+) -> dict[str, Any]:
     """What the page shows of a conflict: who saved what, the words that changed, and what both changed."""
     uid, number = conflict.standing.uid, conflict.standing.number
     opened = Revision.objects.filter(uid=uid, number=conflict.seen).first() if conflict.seen is not None else None
-    theirs = compare(document_of(opened), document_of(conflict.standing)) if opened else ()
+    theirs = seen_by(request, compare(document_of(opened), document_of(conflict.standing))) if opened else []
     yours = {each.field: each for each in compare(document_of(opened), mine)} if opened else {}
     return {
         "seen": conflict.seen,

@@ -1,6 +1,7 @@
 """All that happened to a record, on one page; and how an earlier revision of it comes back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 from typing import Any, cast
 
 from django.contrib import admin, messages
@@ -15,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from events.admin.private_texts import seen_by
+from events.differences import Difference
 from events.documents import ActorDocument
 from events.models import Publication, RecordType, Revision
 from events.models.publications import What
@@ -24,6 +26,7 @@ from events.queries.history import (
     KINDS,
     Comparison,
     Entry,
+    HistoryPage,
     Kind,
     compare_revisions,
     document_of,
@@ -54,8 +57,9 @@ _TOLD = {
     What.RETRACTED: "retracted",
     What.MERGED: "merged",
 }
-# More differences than these are on a page of their own.
-_MOST_SHOWN = 20
+# More differences than these, of one revision and of all of a page, are on a page of their own.
+_MOST_SHOWN = 12
+_MOST_ON_A_PAGE = 150
 _RECORDS: dict[str, Any] = {type_: model for model, type_ in TYPES.items()}
 
 
@@ -133,10 +137,7 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "opts": _RECORDS[type_]._meta,
         "uid": uid,
         "page": page,
-        "lines": [
-            (entry, _sentence(entry), seen_by(request, entry.differences)[:_MOST_SHOWN])
-            for entry in (page.entries if page else [])
-        ],
+        "lines": list(_lines(request, page)) if page else [],
         "is_first_page": "older" not in request.GET,
         "asked": bool(asked),
         "compared": compared,
@@ -166,6 +167,16 @@ def _chosen(choices: list[Revision], compared: Comparison | None, asked: dict[st
         return compared.before.number, compared.after.number
     numbers = [revision.number for revision in choices[:2]] or [0]
     return numbers[-1], numbers[0]
+
+
+def _lines(request: HttpRequest, page: HistoryPage) -> Iterator[tuple[Entry, str, tuple[Difference, ...]]]:
+    """What happened, in words, with the differences that have room."""
+    room = _MOST_ON_A_PAGE
+    for entry in page.entries:
+        entry = replace(entry, differences=tuple(seen_by(request, entry.differences)))
+        shown = entry.differences[: min(room, _MOST_SHOWN)]
+        room -= len(shown)
+        yield entry, _sentence(entry), shown
 
 
 def _sentence(entry: Entry) -> str:

@@ -128,7 +128,7 @@ class RecordAdmin(ChoosingMixin, Base):
         if conflict := getattr(form, "conflict", None):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             mine = self.document(form.instance, Children(formsets))
-            context["conflict"] = told = conflict_context(conflict, mine, formsets)
+            context["conflict"] = told = conflict_context(request, conflict, mine, formsets)
             told["differences"] = seen_by(request, told["differences"])
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from events.admin.history import history_address
 from events.services import discussing, review
+from events.services.editing import EditConflict
 from events.services.snapshots import Record
 
 _TYPED = "typed_at_the_desk"
@@ -34,7 +35,7 @@ def take_step(request: HttpRequest, record: Record, step: str) -> bool:
         faults = [_with_difference(refusal, record, _seen(record, request)) for refusal in refused.refusals]
     except ValidationError as error:
         faults = [" ".join(error.messages)]
-    except PermissionDenied as error:
+    except (PermissionDenied, EditConflict) as error:
         faults = [str(error)]
     else:
         messages.success(request, f"{record}: {done}")

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from events.differences.claims import Claim, claims
-from events.differences.words import Segment, compare_lines, compare_words, shorten
-from events.documents import Document
+from events.differences.words import Segment, compare_lines, compare_words, shared, shorten
+from events.documents import Document, TimelineDocument
 
 _ABSENT = Claim("", "", "")
 
@@ -53,6 +55,8 @@ def compare(before: Document, after: Document) -> tuple[Difference, ...]:
 
 def _differences(before: Document, after: Document) -> Iterator[Difference]:
     sources = _sources(before, after)
+    if isinstance(before, TimelineDocument) and isinstance(after, TimelineDocument):
+        before, after = _without_same_entries(before, after)
     old, new = claims(before, sources), claims(after, sources)
     for key in _in_order(list(old), list(new)):
         was, now = old.get(key, _ABSENT), new.get(key, _ABSENT)
@@ -62,6 +66,20 @@ def _differences(before: Document, after: Document) -> Iterator[Difference]:
         if was.text == now.text:  # two records of one name
             texts = f"{was.text} ({was.identity})", f"{now.text} ({now.identity})"
         yield Difference(shown.field, *texts, shown.name, now.language, was.language, shown.listed)
+
+
+def _without_same_entries(before: TimelineDocument, after: TimelineDocument) -> tuple[TimelineDocument, ...]:
+    """A timeline has thousands of entries, of which a save changes few: the rest is not worth claiming."""
+    old, new = before.entries, after.entries
+    head = shared(old, new)
+    old, new = old[head:], new[head:]
+    tail = shared(old[::-1], new[::-1])
+    old, new = old[: len(old) - tail], new[: len(new) - tail]
+    known = [{msgspec.json.encode(entry) for entry in entries} for entries in (new, old)]
+    return tuple(
+        msgspec.structs.replace(document, entries=[one for one in entries if msgspec.json.encode(one) not in others])
+        for document, entries, others in zip((before, after), (old, new), known, strict=True)
+    )
 
 
 def _in_order(old: list[tuple[str, ...]], new: list[tuple[str, ...]]) -> list[tuple[str, ...]]:

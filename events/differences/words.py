@@ -1,7 +1,7 @@
 """What differs between two texts, word by word, in any script."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
@@ -40,8 +40,8 @@ def compare_lines(before: str, after: str) -> tuple[Segment, ...]:
 
 
 def _compared(old: list[str], new: list[str]) -> tuple[Segment, ...]:
-    head = _shared(old, new)
-    tail = _shared(old[head:][::-1], new[head:][::-1])
+    head = shared(old, new)
+    tail = shared(old[head:][::-1], new[head:][::-1])
     end = -tail or None
     middle = _middle(old[head:end], new[head:end])
     pieces = [Segment("same", "".join(old[:head])), *middle, Segment("same", "".join(old[len(old) - tail :]))]
@@ -65,8 +65,8 @@ def _abridged(text: str, *, head: bool, tail: bool) -> str:
     return f"{f'{beginning} ' if head else ''}…{f' {end}' if tail else ''}"
 
 
-def _shared(one: list[str], other: list[str]) -> int:
-    """How many tokens two texts begin with alike."""
+def shared(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many members two lists begin with alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((place for place, (mine, yours) in pairs if mine != yours), min(len(one), len(other)))
 

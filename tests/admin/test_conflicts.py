@@ -350,6 +350,21 @@ def test_a_save_between_the_check_and_the_saving_is_told_like_any_other(desk: Cl
 
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
+def test_a_step_that_meets_a_save_is_refused_in_words(desk: Client, reviewer: User) -> None:
+    event = make_event("Before")
+    revise(event, title="After")
+
+    response = answer_beside(
+        lambda: revise(event, author=reviewer, summary="Theirs"),
+        lambda: desk.post(reverse("admin:events_event_review", args=[event.pk]), {"step": "confirm"}, follow=True),
+    )
+
+    assert "revision 3 stands now" in " ".join(str(message) for message in response.context["messages"])
+    assert Revision.objects.of(event.uid).count() == 3
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
 def test_two_who_give_a_slug_at_the_same_moment_are_told_so(desk: Client) -> None:
     data = {"title": "T", "slug": "taken", "type": "book", "genre": "news", "language": "en", "publisher": "Mine"}
     data |= blank_inlines("contributors")

@@ -208,3 +208,23 @@ def test_a_form_that_comes_back_with_what_another_saved_is_quiet_and_accessible(
     assert [fault for fault in violations(page, RULES) if fault not in KNOWN] == []
     assert noted.complaints == []
     context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark")])
+def test_what_was_written_for_a_record_that_is_gone_is_given_back_in_a_quiet_and_accessible_page(
+    site: Site, browser: Browser, width: int, scheme: Literal["light", "dark"]
+) -> None:
+    size: ViewportSize = {"width": width, "height": 900}
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    sign_in(page, site)
+    page.goto(site.url + site.desk["event"])
+
+    page.locator("#id_title").fill("What I wrote")
+    page.locator("#event_form").evaluate("form => { form.action = '/admin/events/event/999999/change/' }")
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    page.get_by_text("What I wrote").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert violations(page, RULES) == []
+    context.close()

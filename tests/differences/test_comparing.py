@@ -258,6 +258,18 @@ def test_the_items_of_a_list_stay_whole() -> None:
     ]
 
 
+def test_of_many_entries_those_that_differ_are_told() -> None:
+    entries = [TimelineEntryDocument(EventStub(f"E{n}", "", f"e-{n}", f"Event {n}"), None, False) for n in range(40)]
+    noted = structs.replace(entries[3], note="First")
+    before = structs.replace(TIMELINE, entries=entries)
+    after = structs.replace(TIMELINE, entries=[*entries[:2], noted, *entries[5:], structs.replace(entries[4])])
+
+    assert [(each.name, each.what) for each in compare(before, after)] == [
+        ("Entry: Event 2", "removed"),
+        ("Entry: Event 3: note", "added"),
+    ]
+
+
 def test_a_change_can_be_read_word_by_word() -> None:
     (found,) = compare(TIMELINE, structs.replace(TIMELINE, dek="Nearly all of it."))
 

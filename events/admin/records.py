@@ -15,7 +15,6 @@ from events.admin.choosing import ChoosingMixin
 from events.admin.conflicts import conflict_context, show_what_was_sent
 from events.admin.forms import RecordForm, told_by_form
 from events.admin.history import show_history
-from events.admin.private_texts import seen_by
 from events.admin.steps import take_step, typed, user_of
 from events.documents import Document
 from events.models import Actor, Concern, Event, Publication, Revision, Source, Status, Timeline
@@ -128,8 +127,7 @@ class RecordAdmin(ChoosingMixin, Base):
         if conflict := getattr(form, "conflict", None):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             mine = self.document(form.instance, Children(formsets))
-            context["conflict"] = told = conflict_context(request, conflict, mine, formsets)
-            told["differences"] = seen_by(request, told["differences"])
+            context["conflict"] = conflict_context(request, conflict, mine, formsets)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from events.documents import CitationDesk, EventDocument
 from events.models import Citation, Event, Snapshot
@@ -60,16 +61,18 @@ def check_source(source_id: int, *, at: datetime) -> Iterator[Checked]:
 
 
 def check_sources(source_ids: Iterable[int], *, at: datetime) -> None:
-    """Checks all quotations of those of the sources that have a text."""
+    """Checks all quotations of some sources; of those that have no text nothing is known."""
     for some in _batches(source_ids):
-        for source_id in Snapshot.objects.filter(source__in=some).values_list("source_id", flat=True):
+        with_text = set(Snapshot.objects.filter(source__in=some).values_list("source_id", flat=True))
+        _forget(Citation.objects.filter(source__in=set(some) - with_text), at)
+        for source_id in sorted(with_text):
             for _checked_one in check_source(source_id, at=at):
                 pass
 
 
 def check_all(*, at: datetime) -> Iterator[Checked]:
     """Checks every quotation whose source has a text, a source at a time; yields each."""
-    Citation.objects.filter(source__snapshot=None).exclude(quote_check="").update(quote_check="")
+    _forget(Citation.objects.filter(source__snapshot=None), at)
     last = 0
     while sources := _with_text(last):
         for source_id in sources:
@@ -112,6 +115,17 @@ def _check_some(source_id: int, events: list[int], text: SearchedText | None, at
     if changed:
         flagging.flag_events(sorted(changed), at=at)
     return found
+
+
+@transaction.atomic
+def _forget(citations: QuerySet[Citation], at: datetime) -> None:
+    """Takes back what was found in texts that are gone."""
+    checked = citations.exclude(quote_check="")
+    lost = checked.filter(quote_check=QuoteCheck.LOST).order_by("event_id").values_list("event_id", flat=True)
+    events = list(lost.distinct()[: flagging.MOST_AT_ONCE])
+    checked.update(quote_check="")
+    if events:
+        flagging.flag_events(events, at=at)
 
 
 def _quoting(source_id: int, after: int) -> list[int]:

@@ -10,7 +10,7 @@ from events.models import Citation, Concern, Event, Revision, Snapshot, Source
 from events.services import review
 from events.services.editing import restore, save_record
 from events.services.merging import merge_sources
-from events.services.quote_checks import check_all, check_source, weigh
+from events.services.quote_checks import check_all, check_source, check_sources, weigh
 from events.services.snapshots import snapshot_event
 from events.services.texts import keep_text
 from tests.conftest import NOW
@@ -203,6 +203,17 @@ def test_what_a_text_would_do_is_told_and_not_done() -> None:
     assert [(one.outcome, one.before, one.quote) for one in would] == [("lost", "found", "We will stay")]
     assert checked(event)[0] == "found"
     assert Snapshot.objects.get(source=source).text == TEXT
+
+
+def test_of_a_text_that_is_gone_no_outcome_stays() -> None:
+    source = make_source_with_text()
+    event = make_quoting(source, "We will go")
+    Snapshot.objects.all().delete()
+
+    check_sources([source.pk], at=NOW)
+
+    assert checked(event)[0] == ""
+    assert not event.flags.filter(concern=Concern.QUOTE_LOST).exists()
 
 
 def test_all_are_checked_again_in_bounded_batches(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,6 +34,13 @@ _NAMING: dict[type, Any] = {
 Mergeable = Event | Actor | Source
 
 
+class Chooser(Choice):
+    """A choice that says what it is for: a screen reader reads what stands in it."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        return {**super().build_attrs(base_attrs, extra_attrs), "data-placeholder": "Choose it by its name"}
+
+
 class OtherForm(forms.Form):
     """Which other record is meant: chosen from a list, or named."""
 
@@ -48,7 +55,7 @@ class OtherForm(forms.Form):
             self._model._default_manager.all(),
             required=False,
             label=f"The other {self._model._meta.verbose_name}",
-            widget=Choice(field, admin.site),
+            widget=Chooser(field, admin.site),
         )
         self.order_fields(["other", "named"])
 

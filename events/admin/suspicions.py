@@ -61,7 +61,7 @@ class SuspicionAdmin(ReadOnlyAdmin):
         )
         return ", ".join(sorted(name for pk, name in first.items() if pk in second))
 
-    @admin.display(description="")
+    @admin.display(description="side by side")
     def compare(self, suspicion: Suspicion) -> SafeString:
         return format_html(
             "<a href='{}' aria-label='Compare “{}” with “{}”'>Compare</a>",

@@ -83,7 +83,7 @@ def publish(revision: Revision, *, at: datetime, reason: str = "") -> None:
     if _shown_elsewhere(publication) != shown_before:
         _mark_stale(revision.uid)
         _refresh_batch(at)
-    _unpublish_unnamed(dropped, at)
+    unpublish_unnamed(dropped, at)
 
 
 def withdraw(kind: RecordType, uid: str, *, at: datetime) -> bool:
@@ -98,7 +98,7 @@ def withdraw(kind: RecordType, uid: str, *, at: datetime) -> bool:
     _mark_stale(uid)
     while _refresh_batch(at):
         pass
-    _unpublish_unnamed(dropped, at)
+    unpublish_unnamed(dropped, at)
     return True
 
 
@@ -125,7 +125,8 @@ def lead_on(kind: RecordType, uid: str, slug: str, *, into: str, at: datetime, r
     """
     # First of all: what names the loser is then written once, with the survivor in its place. The survivor itself leads
     # nowhere, even if it was once merged and has come back.
-    Redirect.objects.filter(type=kind, old=into).delete()
+    if Redirect.objects.filter(type=kind, old=into).delete()[0]:
+        _mark_stale(into)
     if Tombstone.objects.filter(uid=uid).exists():
         log_led_on(kind, uid, into=into, at=at, reason=reason)
     Redirect.objects.filter(type=kind, uid=uid).update(uid=into)
@@ -354,7 +355,7 @@ def _approved(publication: Publication) -> Revision:
     return Revision.objects.get(uid=publication.uid, number=publication.revision)
 
 
-def _unpublish_unnamed(candidates: Iterable[str], at: datetime) -> None:
+def unpublish_unnamed(candidates: Iterable[str], at: datetime) -> None:
     """Withdraws those actors and sources that no published event names any more."""
     for publication in Publication.objects.filter(uid__in=candidates, type__in=_NAMED):
         naming = PublicationReference.objects.filter(names=publication.uid, publication__type=RecordType.EVENT)

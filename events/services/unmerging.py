@@ -160,6 +160,9 @@ class _Undoing:
         shown = Publication.objects.filter(uid=self._merge.merged)
         if self._merge.type in (RecordType.ACTOR, RecordType.SOURCE) and named.exists() and not shown.exists():
             publishing.publish(Revision.objects.of(self._merge.merged)[0], at=self._at)
+        for _left in publishing.refresh_stale(at=self._at):
+            pass
+        publishing.unpublish_unnamed([self._merge.survivor], self._at)
 
     def _write(self, record: Record) -> None:
         reason = f"A merge was undone: {self._reason}"[:300]

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
-from events.models import Event, Revision
+from events.models import Actor, Event, Revision
 from events.services.editing import discard, save_record
+from events.services.merging import merge_events
 from events.services.review import approve, confirm_stances, retract
 from events.services.seeding import seed
 from events.services.snapshots import snapshot_event
@@ -150,6 +151,11 @@ def fill(url: str) -> Site:
         "bad parameter": "/timelines/every-form/?from=never",
         "no match": "/timelines/every-form/?from=2100",
     }
+    host = make_actor("A host", type="person", living="no")
+    alike = [
+        make_event(f"A visit to La Paz{more}", participants=[(host, "host")]) for more in ("", " again", ", twice")
+    ]
+    merge = merge_events(alike[0], alike[2], by=None, at=NOW, reason="The same")
     desk = {
         "index": "/admin/",
         "events": "/admin/events/event/",
@@ -164,6 +170,14 @@ def fill(url: str) -> Site:
         "text": f"/admin/events/source/{ships.pk}/text/",
         "replacing a text": f"/admin/events/source/{ships.pk}/text/replace/",
         "adding by text": "/admin/events/source/add-by-text/",
+        "duplicates": "/admin/events/suspicion/",
+        "two events": f"/admin/events/revision/of/{alike[0].uid}/merge/?other={alike[1].pk}",
+        "which other": f"/admin/events/revision/of/{alike[0].uid}/merge/",
+        "no other": f"/admin/events/revision/of/{alike[0].uid}/merge/?named=nothing",
+        "undoing a merge": f"/admin/events/revision/of/{alike[0].uid}/unmerge/{merge.pk}/",
+        "history with a merge": f"/admin/events/event/{alike[0].pk}/history/",
+        "erasing": f"/admin/events/revision/of/{host.uid}/erase/",
+        "erasing what is public": f"/admin/events/revision/of/{Actor.objects.get(slug='long').uid}/erase/",
         "revision": f"/admin/events/revision/{Revision.objects.of(event.uid)[0].pk}/change/",
     }
     return Site(url, readers, desk)

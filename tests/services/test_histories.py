@@ -15,6 +15,7 @@ from events.models import (
     Actor,
     Change,
     Event,
+    Merge,
     Publication,
     PublicationKey,
     Redirect,
@@ -28,12 +29,13 @@ from events.services import publishing, review
 from events.services.editing import EditConflict, discard, restore, save_record
 from events.services.merging import merge_actors, merge_events, merge_sources
 from events.services.snapshots import actor_stub, date_document, event_stub, snapshot, source_stub
+from events.services.unmerging import unmerge
 from tests.conftest import NOW
 from tests.factories import cite, make_actor, make_event, make_source, make_timeline
 
 REFUSALS = (ValidationError, review.ReviewRefused, EditConflict, PermissionDenied, ProtectedError)
 MERGES: dict[type, Any] = {Event: merge_events, Actor: merge_actors, Source: merge_sources}
-WRITING = ["save", "save", "save", "create", "merge", "restore", "restore", "discard"]
+WRITING = ["save", "save", "save", "create", "merge", "merge", "unmerge", "restore", "restore", "discard"]
 JUDGING = ["submit", "approve", "approve", "approve", "retract", "confirm", "send_back"]
 
 
@@ -90,6 +92,8 @@ def write(step: str, record: Any, lot: Random, number: int) -> None:
             save_record(changed(record, lot, number), author=None, at=NOW, reason="Changed")
         case "merge" if type(record) in MERGES:
             MERGES[type(record)](record, pick(type(record), lot), by=None, at=NOW, reason="The same")
+        case "unmerge" if Merge.objects.exists():
+            unmerge(pick(Merge, lot), by=None, at=NOW, reason="Two after all")
         case "restore":
             revision = pick(Revision, lot)
             restore(revision.uid, revision.number, author=None, at=NOW, reason="Back")

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
 from events.admin.dates import DatesMixin, keep_words, read_date
-from events.admin.filters import ConcernFilter
+from events.admin.filters import ConcernFilter, DecadeFilter, chosen_decade
 from events.admin.forms import RecordForm
 from events.admin.inlines import LabelledForm, StackedInline, TabularInline
+from events.admin.paging import DeskPaginator
 from events.admin.previewing import PreviewingMixin
 from events.admin.private_texts import may_see_texts
 from events.admin.quotes import QuoteWidget, check_quote, show_outcome, take_place
@@ -123,7 +124,7 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
     prepopulated_fields = {"slug": ["title"]}
     search_fields = ["title", "slug"]
     list_display = ["title", "status", "when", "kind", "revision"]
-    list_filter = ["status", ConcernFilter, "kind"]
+    list_filter = ["status", ConcernFilter, "kind", DecadeFilter]
     list_select_related = ["kind"]
     actions = [submit_selected, approve_selected]
     fieldsets = [
@@ -165,6 +166,14 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
         if aspect := request.POST.get("_close", ""):
             document = close_difference(document, aspect, request.POST.get(f"_close_reason_{aspect}", ""))
         return document
+
+    def get_paginator(
+        self, request: HttpRequest, queryset: QuerySet[Any], per_page: int, *args: Any, **kwargs: Any
+    ) -> Any:
+        decade = chosen_decade(request)
+        in_order = not request.GET.get("o") and not request.GET.get("concern")
+        parts = decade.in_parts(queryset) if decade and in_order else []
+        return DeskPaginator(queryset, per_page, *args, parts=parts, **kwargs)
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         """A worklist shows first what has waited longest."""

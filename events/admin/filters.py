@@ -1,5 +1,6 @@
 """How the lists of the desk are narrowed."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -7,8 +8,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from events.dates import describe
 from events.models import Actor, Concern, Event
 from events.queries import desk
+from events.queries.decades import Decade, decades
 
 STALE_LABEL = "Open-ended, not looked at for a year"
 
@@ -27,6 +30,26 @@ class ConcernFilter(admin.SimpleListFilter):
             before = timezone.now() - desk.STALE
             return queryset.filter(flags__concern=Concern.OPEN_ENDED, flags__since__lt=before)
         return queryset.filter(flags__concern=self.value()) if self.value() in Concern.values else queryset
+
+
+class DecadeFilter(admin.SimpleListFilter):
+    """Events that may have fallen into a decade."""
+
+    title = "decade"
+    parameter_name = "decade"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(str(decade.year), describe(decade.edtf, "en")) for decade in reversed(decades())]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        decade = chosen_decade(request)
+        return decade.overlapping(queryset) if decade else queryset
+
+
+def chosen_decade(request: HttpRequest) -> Decade | None:
+    """The decade that the address asks for."""
+    given = request.GET.get(DecadeFilter.parameter_name, "")
+    return Decade(int(given)) if re.fullmatch(r"-?[0-9]{1,7}0|0", given) else None
 
 
 class LackingFilter(admin.SimpleListFilter):

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -15,13 +16,15 @@ from events.admin.choosing import ChoosingMixin
 from events.admin.conflicts import conflict_context, show_what_was_sent
 from events.admin.forms import RecordForm, told_by_form
 from events.admin.history import show_history
+from events.admin.paging import DeskPaginator
 from events.admin.steps import take_step, typed, user_of
 from events.documents import Document
 from events.models import Actor, Concern, Event, Publication, Revision, Source, Status, Timeline
 from events.queries.desk import comments_on
+from events.queries.finding import find_uids
 from events.services import review
 from events.services.editing import EditConflict, discard, save_record, was_public
-from events.services.snapshots import Record
+from events.services.snapshots import TYPES, Record
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -37,6 +40,8 @@ class RecordAdmin(ChoosingMixin, Base):
     readonly_fields = ["uid", "revision"]
     show_full_result_count = False
     list_per_page = 50
+    list_max_show_all = 0
+    paginator = DeskPaginator
 
     class Media:
         css = {"all": ["events/admin.css"]}
@@ -44,6 +49,14 @@ class RecordAdmin(ChoosingMixin, Base):
     def document(self, record: Any, children: "Children") -> Document:
         """The document of a record as its form has it, saved or not."""
         raise NotImplementedError
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """By words in any order, script and spelling, of drafts too; the uid finds the record itself."""
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(uid__in=find_uids(TYPES[self.model], search_term[:200])), False
 
     def settled(self, request: HttpRequest, document: Any) -> Document:
         """The document that is saved: that of the form, and what a button settles in the same save."""

@@ -2,7 +2,7 @@
 
 from events.models.actors import Actor, ActorName, Affiliation
 from events.models.citations import Citation
-from events.models.desk import Comment, Concern, Flag, Suspicion
+from events.models.desk import Comment, Concern, Flag, RecordWords, Suspicion
 from events.models.events import ClosedDifference, Event, EventRelation, Kind, Participation, Status
 from events.models.merges import Merge
 from events.models.publications import (
@@ -45,6 +45,7 @@ __all__ = [
     "PublicationReference",
     "PublicationWords",
     "RecordType",
+    "RecordWords",
     "Redirect",
     "Review",
     "Revision",

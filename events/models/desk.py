@@ -66,6 +66,28 @@ class Suspicion(models.Model):
         return f"{self.event} / {self.other} ({self.likeness} %)"
 
 
+class RecordWords(models.Model):
+    """What a record is searched by at the desk, drafts included: folded words of its newest revision.
+
+    Beside the table stands an index of the words, which follows it by itself: FTS5 on SQLite, GIN on PostgreSQL. They
+    are in the migration `record_words`, since no model of Django's can say them.
+    """
+
+    type = models.CharField(max_length=8, choices=RecordType.choices)
+    uid = models.CharField(max_length=26)
+    words = models.TextField(help_text="Each once, as `events.folding` makes them, spaces between.")
+
+    class Meta:
+        verbose_name_plural = "record words"
+        constraints = [
+            models.UniqueConstraint(fields=["uid"], name="record_words_unique"),
+            only_these("type", RecordType, "record_words_type_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.words[:60]
+
+
 class Comment(models.Model):
     """What somebody at the desk said of a record, for colleagues alone."""
 

@@ -170,6 +170,9 @@ class Event(models.Model):
         indexes = [
             # The desk's queue and lists: one state, in the order of time.
             models.Index(fields=["status", "sort_key", "id"], name="event_status_sort"),
+            # The desk's list: all in the order of time, and what reaches into a decade by span class.
+            models.Index(fields=["sort_key", "latest", "id"], name="event_in_order"),
+            models.Index(fields=["span", "sort_key", "latest", "id"], name="event_of_span"),
             # The queue: what has waited longest for a reviewer first.
             models.Index(fields=["status", "in_review_since", "id"], name="event_queue"),
             # What stands nearest to an event in time, of one span class: where its duplicates are looked for.

@@ -31,7 +31,7 @@ from events.models import (
     Tombstone,
 )
 from events.models.revisions import Step
-from events.services import duplicates, flagging
+from events.services import duplicates, finding, flagging
 from events.services.applying import MODELS, apply
 from events.services.quote_checks import check_event
 from events.services.snapshots import TYPES, Record, snapshot, snapshot_event
@@ -145,6 +145,7 @@ def write_revision(
     document = snapshot(fresh)
     text = encode(document)
     decode(text, SHAPES[TYPES[type(record)]])  # what could not be read again must not be kept
+    finding.keep_words(document)
     if isinstance(fresh, Event) and isinstance(document, EventDocument):
         flagging.flag(fresh, document, at=at, looked_at=not mechanical)
         duplicates.suspect(fresh, at=at)

@@ -39,6 +39,7 @@ from events.models import (
     PublicationReference,
     PublicationWords,
     RecordType,
+    RecordWords,
     Redirect,
     Revision,
     Status,
@@ -47,6 +48,7 @@ from events.models.publications import What
 from events.queries.concerns import persons
 from events.services.applying import citation_columns, event_columns
 from events.services.assembly import BOUNDS, Neighbours, assemble, bounds, etag, facets, names
+from events.services.finding import WORDS, type_of, word_rows
 from events.services.flagging import FLAG, flag_rows, may_be_living
 from events.services.indexing import event_words
 from events.services.inserting import Row, insert, set_column, stored, take_ids
@@ -153,9 +155,11 @@ def relate(documents: Iterable[EventDocument], named: Named) -> None:
 
 
 def write_revisions(documents: Iterable[Document], stamp: Stamp) -> None:
-    """The one revision of each record that was saved without, numbered as its document says."""
+    """The one revision of each record that was saved without, numbered as its document says, and its words."""
     at = stored(Revision, "at", stamp.at)
+    documents = list(documents)
     insert(Revision, _REVISION, [_revision_row(document, stamp, at) for document in documents])
+    insert(RecordWords, WORDS, word_rows(documents))
 
 
 class Publisher:
@@ -277,13 +281,7 @@ def _citations(document: EventDocument, named: Named, event: int) -> Iterable[Ro
 
 def _revision_row(document: Document, stamp: Stamp, at: Any) -> Row:
     text = encode(msgspec.structs.replace(document, published_at=None, revised_at=None))
-    return _type(document).value, document.uid, document.revision, text, stamp.author, stamp.reason, False, at
-
-
-def _type(document: Document) -> RecordType:
-    if isinstance(document, EventDocument):
-        return RecordType.EVENT
-    return RecordType.ACTOR if isinstance(document, ActorDocument) else RecordType.SOURCE
+    return type_of(document).value, document.uid, document.revision, text, stamp.author, stamp.reason, False, at
 
 
 def _assembled(document: Document, public: Neighbours, at: datetime) -> Document:
@@ -305,7 +303,7 @@ def _publication_row(document: Document, pk: int, times: _Times) -> Row:
     text = encode(document)
     return (
         pk,
-        _type(document).value,
+        type_of(document).value,
         document.uid,
         document.slug,
         document.revision,

@@ -1,0 +1,71 @@
+"""The events of the record that may have fallen into a decade, as parts that a database reads in order.
+
+Each part is one stretch of the index by span class, found as in `events.queries.days`.
+"""
+
+from typing import NamedTuple
+
+from django.db.models import Max, Min, QuerySet
+
+from events.dates import (
+    DISTANT_FUTURE,
+    DISTANT_PAST,
+    LONGEST_OF_SPAN,
+    SPAN_LONGER,
+    SPAN_OPEN_END,
+    SPAN_OPEN_START,
+    Edtf,
+    Interval,
+    PartialDate,
+    civil_date,
+    day_number,
+    parse_edtf,
+)
+from events.models import Event
+
+ORDER = ("sort_key", "latest", "pk")
+
+
+class Decade(NamedTuple):
+    """Ten years, from one that ends in 0."""
+
+    year: int
+
+    @property
+    def edtf(self) -> Edtf:
+        """The decade as a date; before the common era EDTF's own decades begin with years that end in 9."""
+        if self.year > 0:
+            return parse_edtf(f"{self.year // 10:03}X")
+        return Interval(PartialDate(self.year), PartialDate(self.year + 9))
+
+    @property
+    def first(self) -> int:
+        """Its first day, counted from 0001-01-01."""
+        return day_number(self.year, 1, 1)
+
+    @property
+    def last(self) -> int:
+        return day_number(self.year + 9, 12, 31)
+
+    def overlapping(self, events: QuerySet[Event]) -> QuerySet[Event]:
+        """Those that may have fallen into it."""
+        return events.filter(earliest__lte=self.last, latest__gte=self.first)
+
+    def in_parts(self, events: QuerySet[Event]) -> list[QuerySet[Event]]:
+        """The same by span class: no event is in two."""
+        parts = [self._of(events, span, self.first - longest) for span, longest in enumerate(LONGEST_OF_SPAN)]
+        parts += [self._of(events, span, DISTANT_PAST) for span in (SPAN_LONGER, SPAN_OPEN_END)]
+        return [*parts, events.filter(span=SPAN_OPEN_START, sort_key__gte=self.first)]
+
+    def _of(self, events: QuerySet[Event], span: int, after: int) -> QuerySet[Event]:
+        return events.filter(span=span, sort_key__gte=after, sort_key__lte=self.last, latest__gte=self.first)
+
+
+def decades() -> list[Decade]:
+    """The decades from the first dated event of the record to the last; at most the last hundred of them."""
+    dated = Event.objects.filter(sort_key__gt=DISTANT_PAST, sort_key__lt=DISTANT_FUTURE)
+    ends = dated.aggregate(first=Min("sort_key"), last=Max("sort_key"))
+    if ends["first"] is None:
+        return []
+    first, last = (civil_date(ends[name])[0] // 10 * 10 for name in ("first", "last"))
+    return [Decade(year) for year in range(max(first, last - 990), last + 10, 10)]

@@ -190,6 +190,7 @@ def discard(record: Record, *, by: User | None, at: datetime) -> None:
     Review.objects.create(
         type=TYPES[type(record)], uid=record.uid, revision=record.revision, step=Step.DISCARDED, by=by, at=at
     )
+    finding.forget_words([record.uid])
     record.delete()
 
 

@@ -50,6 +50,7 @@ from events.services import publishing
 from events.services.applying import MODELS, apply
 from events.services.blanking import ERASED, Names
 from events.services.editing import checked_reason, write_revision
+from events.services.finding import forget_words
 from events.services.permissions import Deed, require
 from events.services.snapshots import Record, snapshot
 
@@ -269,6 +270,7 @@ def _remove(held: Held, reason: str) -> None:
         type(held.record)._default_manager.get(pk=held.record.pk).delete()
     Revision.objects.filter(uid__in=held.uids).delete()
     Comment.objects.filter(uid__in=held.uids).delete()
+    forget_words(held.uids)
     Merge.objects.filter(Q(survivor__in=held.uids) | Q(merged__in=held.uids)).delete()
     Review.objects.filter(uid__in=held.uids).update(reason="")
     Change.objects.filter(uid__in=held.uids).exclude(what=What.RETRACTED, reason=reason).update(reason="")

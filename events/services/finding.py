@@ -1,6 +1,7 @@
 """What a record is searched by at the desk: the words of its newest revision, written with it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from events.documents import ActorDocument, Document, EventDocument, SourceDocument, TimelineDocument
 from events.folding import fold_for_index
@@ -32,6 +33,13 @@ def keep_words(document: Document) -> None:
     """Writes what a record is searched by. Inside the transaction of its change."""
     kept = {"type": type_of(document), "words": words_of(document)}
     RecordWords.objects.update_or_create(uid=document.uid, defaults=kept)
+
+
+def forget_words(uids: Iterable[str]) -> None:
+    """Takes records out of what is searched: they are gone, or about to be written again."""
+    uids = iter(uids)
+    while some := list(islice(uids, 500)):
+        RecordWords.objects.filter(uid__in=some).delete()
 
 
 def word_rows(documents: Iterable[Document]) -> list[Row]:

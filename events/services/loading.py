@@ -48,7 +48,7 @@ from events.models.publications import What
 from events.queries.concerns import persons
 from events.services.applying import citation_columns, event_columns
 from events.services.assembly import BOUNDS, Neighbours, assemble, bounds, etag, facets, names
-from events.services.finding import WORDS, type_of, word_rows
+from events.services.finding import WORDS, forget_words, type_of, word_rows
 from events.services.flagging import FLAG, flag_rows, may_be_living
 from events.services.indexing import event_words
 from events.services.inserting import Row, insert, set_column, stored, take_ids
@@ -159,6 +159,7 @@ def write_revisions(documents: Iterable[Document], stamp: Stamp) -> None:
     at = stored(Revision, "at", stamp.at)
     documents = list(documents)
     insert(Revision, _REVISION, [_revision_row(document, stamp, at) for document in documents])
+    forget_words(document.uid for document in documents)
     insert(RecordWords, WORDS, word_rows(documents))
 
 

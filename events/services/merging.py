@@ -32,6 +32,7 @@ from events.models.actors import NameForm
 from events.models.revisions import Step
 from events.services import publishing
 from events.services.editing import checked_reason, write_revision
+from events.services.finding import forget_words
 from events.services.permissions import Deed, require
 from events.services.quote_checks import check_sources
 from events.services.review import refusals
@@ -210,6 +211,7 @@ def _remove(survivor: Record, loser: Record, *, by: User | None, at: datetime, r
         type=type_, uid=loser.uid, revision=loser.revision, step=Step.MERGED, by=by, reason=reason, at=at
     )
     uid, slug = loser.uid, loser.slug
+    forget_words([uid])
     # A fresh instance: what was moved away must not be deleted with it.
     type(loser)._default_manager.get(pk=loser.pk).delete()
     former = Redirect.objects.filter(type=type_, uid=uid).order_by("old").values_list("old", flat=True)

@@ -13,8 +13,18 @@ from django.shortcuts import render
 from events.admin.private_texts import seen_by
 from events.differences import Difference, compare
 from events.documents import Document
-from events.models import Revision
+from events.models import Actor, Event, Kind, Revision, Source
 from events.queries.history import document_of, revisions_between
+
+# What of a form is no text of the editor's, and the fields that name another record.
+_OWN = re.compile("_|csrf|base_revision|carried_over|.*_FORMS$|.*-(id|left_out)$")
+_NAMING: dict[str, Any] = {
+    **dict.fromkeys(("actor", "speaker", "organisation"), Actor),
+    **dict.fromkeys(("event", "other", "part_of"), Event),
+    "source": Source,
+    "kind": Kind,
+}
+_KEY = re.compile("[0-9]{1,18}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -59,36 +69,35 @@ def find_conflict(standing: Revision, base: int | None, carried_over: int | None
 
 
 def conflict_context(
-    request: HttpRequest, conflict: Conflict, mine: Document, formsets: Iterable[Any]
+    request: HttpRequest, conflict: Conflict, mine: Document, form: Any, formsets: list[Any]
 ) -> dict[str, Any]:
-    """What the page shows of a conflict: who saved what, the words that changed, and what both changed."""
+    """What the page shows of a conflict: who saved what, the words that changed, and where the form stands to them."""
     uid, number = conflict.standing.uid, conflict.standing.number
     opened = Revision.objects.filter(uid=uid, number=conflict.seen).first() if conflict.seen is not None else None
     theirs = seen_by(request, compare(document_of(opened), document_of(conflict.standing))) if opened else []
     yours = {each.field: each for each in compare(document_of(opened), mine)} if opened else {}
+    known = {each.field: yours[each.field] for each in theirs if each.field in yours}
+    for field in [field for field, own in known.items() if _is_unread(own, form, formsets)]:
+        del known[field]
     return {
         "seen": conflict.seen,
         "number": number,
         "saved": revisions_between(uid, conflict.seen or number - 1, number),
-        "differences": theirs,
-        "clashes": [
-            Clash(each, yours[each.field])
-            for each in theirs
-            if each.field in yours and yours[each.field].after != each.after
-        ],
+        "clashes": [Clash(each, own) for each in theirs if (own := known.get(each.field)) and own.after != each.after],
+        "old": [each for each in theirs if each.field not in known],
+        "taken": [each for each in theirs if (own := known.get(each.field)) and own.after == each.after],
         "returning": [row for formset in formsets for row in _returning(formset)],
     }
 
 
 def show_what_was_sent(request: HttpRequest) -> HttpResponse:
-    """What somebody wrote for a record that is gone, as text."""
-    own = re.compile("_|csrf|base_revision|carried_over|.*_FORMS$|.*-(id|left_out)$")
+    """What somebody wrote for a record that is gone, as text; of records that it names, what they are called."""
+    sent = [(name, text) for name, texts in request.POST.lists() if not _OWN.match(name) for text in texts if text]
+    names = _names_of(sent)
     written = [
-        (name.replace("-", " ").replace("_", " ").capitalize(), text)
-        for name, texts in request.POST.lists()
-        if not own.match(name)
-        for text in texts
-        if text
+        (name.replace("-", " ").replace("_", " ").capitalize(), names.get((name, text), text))
+        for name, text in sent
+        if _last(name) not in _NAMING or (name, text) in names
     ]
     uid = request.POST.get("_uid", "")
     known = Revision.objects.filter(uid=uid[:26]).exists()
@@ -99,6 +108,29 @@ def show_what_was_sent(request: HttpRequest) -> HttpResponse:
         "written": written,
     }
     return render(request, "admin/events/gone.html", context, status=409)
+
+
+def _names_of(sent: list[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """What the records that were chosen are called; the one that is gone is not among them."""
+    chosen = [(name, text) for name, text in sent if _last(name) in _NAMING and _KEY.fullmatch(text)]
+    names: dict[tuple[str, str], str] = {}
+    for model in set(_NAMING.values()):
+        fields = [(name, text) for name, text in chosen if _NAMING[_last(name)] is model]
+        found = model._default_manager.in_bulk([int(text) for _, text in fields]) if fields else {}
+        names |= {(name, text): str(found[int(text)]) for name, text in fields if int(text) in found}
+    return names
+
+
+def _last(name: str) -> str:
+    return name.rpartition("-")[2]
+
+
+def _is_unread(own: Difference, form: Any, formsets: list[Any]) -> bool:
+    """Whether the form could not read what the editor wrote there, so that nothing is known of it."""
+    path = own.field.removeprefix("desk.")
+    if {path.partition(".")[0], path.replace(".", "_")} & form.errors.keys():
+        return True
+    return "[" in path and not own.after and not all(formset.is_valid() for formset in formsets)
 
 
 def _returning(formset: Any) -> Iterable[Returning]:

@@ -140,7 +140,7 @@ class RecordAdmin(ChoosingMixin, Base):
         if conflict := getattr(form, "conflict", None):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             mine = self.document(form.instance, Children(formsets))
-            context["conflict"] = conflict_context(request, conflict, mine, formsets)
+            context["conflict"] = conflict_context(request, conflict, mine, form, formsets)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:

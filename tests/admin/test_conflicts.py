@@ -79,9 +79,7 @@ def test_the_second_gets_the_form_back_with_what_they_wrote(desk: Client, other:
     assert response.context["adminform"].form[field].value() == "Mine"
     assert response.context["adminform"].form["reason"].value() == "My reason"
     assert [(each.theirs.after, each.yours.after) for each in conflict["clashes"]] == [("Theirs", "Mine")]
-    assert [(each.before, each.after) for each in conflict["differences"] if each.name != "Stances to confirm"] == [
-        ("Before", "Theirs")
-    ]
+    assert conflict["old"] == []
     assert [(each.number, str(each.author), each.reason) for each in conflict["saved"]] == [
         (2, "reviewer", "A better word")
     ]
@@ -99,8 +97,8 @@ def test_what_only_they_changed_is_no_clash(desk: Client, other: Client) -> None
 
     conflict = shown(desk.post(page_of(event), {**mine, "title": "Mine"}))
 
-    assert [each.name for each in conflict["differences"]] == ["Place"]
-    assert conflict["clashes"] == []
+    assert [(each.name, each.after) for each in conflict["old"]] == [("Place", "La Paz")]
+    assert (conflict["clashes"], conflict["taken"]) == ([], [])
 
 
 def test_that_both_wrote_the_same_is_no_clash(desk: Client, other: Client) -> None:
@@ -110,6 +108,20 @@ def test_that_both_wrote_the_same_is_no_clash(desk: Client, other: Client) -> No
 
     conflict = shown(desk.post(page_of(event), {**mine, "title": "The same"}))
 
+    assert (conflict["clashes"], conflict["old"]) == ([], [])
+    assert [each.name for each in conflict["taken"]] == ["Title", "Stances to confirm"]
+
+
+def test_of_what_cannot_be_read_nothing_is_told_but_what_they_wrote(desk: Client, other: Client) -> None:
+    event = make_event("Before", citations=[cite(make_source("Paper"))])
+    mine = opened(desk, event)
+    theirs = {"date": "2021", "citations-0-says": "Theirs.", "place_country": "BO"}
+    other.post(page_of(event), {**opened(other, event), **theirs})
+
+    faulty = {"date": "never", "citations-0-says": "", "place_country": "XX"}
+    conflict = shown(desk.post(page_of(event), {**mine, **faulty}))
+
+    assert [each.after for each in conflict["old"]] == ["2021", "BO", "Theirs."]
     assert conflict["clashes"] == []
 
 
@@ -140,7 +152,7 @@ def test_it_is_asked_again_when_yet_another_revision_came(desk: Client, other: C
 
     conflict = shown(response)
     assert (conflict["seen"], conflict["number"]) == (2, 3)
-    assert [each.name for each in conflict["differences"]] == ["Summary"]
+    assert [each.name for each in conflict["old"]] == ["Summary"]
     assert "save mine upon revision 3" in response.content.decode()
     assert "checked" not in response.content.decode().split("carried_over")[1][:60]
     assert Event.objects.get().title == "Theirs"
@@ -189,6 +201,7 @@ def test_rows_that_they_added_come_into_the_form_and_are_kept(desk: Client, othe
     desk.post(page_of(event), sent_again(back, carried_over="2"))
 
     assert "In May." in back.content.decode()
+    assert {each.after for each in shown(back)["taken"]} == {"affirms", "In May.", "2020-05"}
     assert evidence(event) == {("Early", "occurrence"): "It happened.", ("Late", "date"): "In May."}
     assert str(Citation.objects.get(aspect="date").stated_date) == "2020-05"
     assert Event.objects.get().title == "Mine"
@@ -292,18 +305,21 @@ def test_rows_of_actors_sources_and_timelines_are_matched_too(desk: Client, othe
 
 
 def test_what_was_written_for_an_event_that_is_gone_is_given_back(desk: Client, now: datetime) -> None:
-    event = make_event("Before")
+    event = make_event("Before", participants=[(make_actor("Iran"), "host")])
     mine = opened(desk, event)
+    key = event.pk
     discard(event, by=None, at=now)
 
     response = desk.post(
-        reverse("admin:events_event_change", args=[event.pk or 1]),
+        reverse("admin:events_event_change", args=[key]),
         {**mine, "summary": "A long text <b>of mine</b>", "_uid": event.uid},
     )
 
     page = response.content.decode()
     assert response.status_code == 409
     assert "A long text &lt;b&gt;of mine&lt;/b&gt;" in page
+    assert '<dt>Participations 0 actor</dt><dd dir="auto">Iran</dd>' in page
+    assert "Participations 0 event" not in page
     assert reverse("admin:events_revision_of", args=[event.uid]) in page
 
 

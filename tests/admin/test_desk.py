@@ -10,9 +10,9 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Actor, Event, Publication, Revision, Source, Timeline
+from events.models import Actor, ActorName, Event, Publication, Revision, Source, Timeline
 from events.services.editing import save_record
-from events.services.snapshots import snapshot_event
+from events.services.snapshots import snapshot_actor, snapshot_event
 from tests.factories import make_actor, make_event, make_kind, make_published_event, make_source, make_timeline
 
 
@@ -264,8 +264,8 @@ def test_actors_and_sources_are_found_by_any_of_their_names(
     desk: Client, now: datetime, route: str, term: str, found: str
 ) -> None:
     iran = make_actor("Iran")
-    for language, text in (("he", "איראן"), ("fa", "ایران")):
-        iran.names.create(language=language, text=text, form="official")
+    names = [ActorName(language=code, text=text, form="official") for code, text in (("he", "איראן"), ("fa", "ایران"))]
+    save_record(snapshot_actor(iran, names=names), author=None, at=now)
     make_source("Reuters")
     fields = {"actor": ("participation", "actor"), "source": ("citation", "source")}[route]
     query = {"app_label": "events", "model_name": fields[0], "field_name": fields[1], "term": term}

@@ -195,7 +195,9 @@ def test_a_form_that_comes_back_with_what_another_saved_is_quiet_and_accessible(
     sign_in(page, site)
     page.goto(site.url + site.desk["event"])
 
-    page.locator("#id_title").fill("What I wrote")
+    # The card is asked for anew, and must be there before the save: threads of a test share one connection.
+    with page.expect_response(lambda answer: answer.url.endswith("/preview/")):
+        page.locator("#id_title").fill("What I wrote")
     # As if the page had been opened before the others were saved.
     page.locator("input[name=base_revision]").evaluate("field => { field.value = 1 }")
     page.get_by_role("button", name="Save", exact=True).click()
@@ -220,7 +222,9 @@ def test_what_was_written_for_a_record_that_is_gone_is_given_back_in_a_quiet_and
     sign_in(page, site)
     page.goto(site.url + site.desk["event"])
 
-    page.locator("#id_title").fill("What I wrote")
+    # The card is asked for anew, and must be there before the save: threads of a test share one connection.
+    with page.expect_response(lambda answer: answer.url.endswith("/preview/")):
+        page.locator("#id_title").fill("What I wrote")
     page.locator("#event_form").evaluate("form => { form.action = '/admin/events/event/999999/change/' }")
     page.get_by_role("button", name="Save", exact=True).click()
 

@@ -52,6 +52,7 @@
     const { jQuery } = window.django || {};
     if (jQuery) jQuery(document).on("change", "select", heard);
     document.addEventListener("formset:removed", soon);
+    form.addEventListener("submit", () => clearTimeout(waiting));
     // A step of the review would leave behind what is not saved yet.
     const notice = document.querySelector(".unsaved");
     for (const steps of document.querySelectorAll("form[data-steps]")) {

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
-from events.admin.steps import user_of
+from events.admin.users import user_of
 from events.admin.written import Anchor, Written, as_edtf, find_anchor, is_few_digits, refused_character, write
 from events.dates import EdtfError, Reading, describe
 from events.fields import EdtfField, EdtfFormField

@@ -1,15 +1,15 @@
 """Erasing for good: first what will go, with numbers; then the record's slug has to be typed."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from events.admin.users import user_of
 from events.models import RecordType
 from events.queries.erasure import Held, count_held, find_held, public_events_naming
 from events.services.editing import checked_reason
@@ -59,7 +59,7 @@ class SlugForm(ReasonForm):
 
 def erase_record(request: HttpRequest, uid: str) -> HttpResponse:
     """Lists what will go; asks for the reason and then for the slug; erases."""
-    user = cast(User, request.user)
+    user = user_of(request)
     require(user, Deed.ERASE, RecordType.EVENT)
     held = find_held(uid)
     if held is None:

@@ -2,10 +2,9 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -16,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from events.admin.private_texts import seen_by
+from events.admin.users import user_of
 from events.differences import Difference
 from events.documents import ActorDocument
 from events.models import Publication, RecordType, Revision
@@ -93,7 +93,7 @@ def restore_revision(request: HttpRequest, pk: int) -> HttpResponse:
     revision = get_object_or_404(Revision, pk=pk)
     if not request.user.has_perm(f"events.change_{revision.type}"):
         raise PermissionDenied
-    author = cast(User, request.user)
+    author = user_of(request)
     history = reverse("admin:events_revision_of", args=[revision.uid])
     stood = _RECORDS[revision.type].objects.filter(uid=revision.uid).values_list("revision", flat=True).first()
     try:
@@ -147,7 +147,7 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "standing": record.revision if record else None,
         "live": Publication.objects.filter(uid=uid).values_list("revision", flat=True).first(),
         "merges": list_merges(uid) if record else [],
-        "may_merge": may(cast(User, request.user), Deed.MERGE, RecordType(type_)),
+        "may_merge": may(user_of(request), Deed.MERGE, RecordType(type_)),
         "may_restore": _may(request, "change", type_),
     }
     return render(request, "admin/events/history.html", context)

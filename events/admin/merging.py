@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from django.utils.html import format_html
 
 from events.admin.choosing import Choice
 from events.admin.private_texts import as_seen_by
+from events.admin.users import user_of
 from events.differences.side_by_side import side_by_side
 from events.models import Actor, Citation, Event, EventRelation, Merge, Participation, Publication, RecordType, Source
 from events.queries.merges import count_naming, find_record, is_dismissed, last_name, timelines_with
@@ -122,9 +122,9 @@ def merge_record(request: HttpRequest, uid: str) -> HttpResponse:
     pair = record, form.cleaned_data["other"]
     if request.method != "POST":
         return _compare(request, pair, MergeForm(pair))
-    require(_user(request), Deed.MERGE, TYPES[type(record)])
+    require(user_of(request), Deed.MERGE, TYPES[type(record)])
     if request.POST.get("step") == "dismiss" and isinstance(record, Event):
-        dismiss(record, pair[1], by=_user(request), at=timezone.now())
+        dismiss(record, pair[1], by=user_of(request), at=timezone.now())
         messages.success(request, f"“{pair[0]}” and “{pair[1]}” are not the same: they are not suspected again.")
         return redirect("admin:events_suspicion_changelist")
     return _merge(request, pair, MergeForm(pair, request.POST))
@@ -137,7 +137,7 @@ def _merge(request: HttpRequest, pair: tuple[Mergeable, Mergeable], form: MergeF
     name, pk = str(loser), survivor.pk
     try:
         merge = _MERGES[type(survivor)](
-            survivor, loser, by=_user(request), at=timezone.now(), reason=form.cleaned_data["reason"]
+            survivor, loser, by=user_of(request), at=timezone.now(), reason=form.cleaned_data["reason"]
         )
     except ValidationError as error:
         form.add_error(None, error.messages)
@@ -152,11 +152,11 @@ def unmerge_record(request: HttpRequest, uid: str, pk: int) -> HttpResponse:
     """Says what undoing a merge does, asks for the reason, and undoes it."""
     survivor = _look_up(request, uid)
     merge = get_object_or_404(Merge, pk=pk, survivor=uid)
-    require(_user(request), Deed.MERGE, RecordType(merge.type))
+    require(user_of(request), Deed.MERGE, RecordType(merge.type))
     error = ""
     if request.method == "POST":
         try:
-            undone = unmerge(merge, by=_user(request), at=timezone.now(), reason=request.POST.get("reason", ""))
+            undone = unmerge(merge, by=user_of(request), at=timezone.now(), reason=request.POST.get("reason", ""))
         except ValidationError as refused:
             error = " ".join(refused.messages)
         else:
@@ -211,7 +211,7 @@ def _compare(request: HttpRequest, pair: tuple[Mergeable, Mergeable], form: Merg
         "form": form,
         "sides": [_side(record) for record in pair],
         "lines": side_by_side(*(as_seen_by(request, snapshot(record)) for record in pair)),
-        "may_merge": may(_user(request), Deed.MERGE, TYPES[type(one)]),
+        "may_merge": may(user_of(request), Deed.MERGE, TYPES[type(one)]),
         "of_events": isinstance(one, Event),
         "dismissed": isinstance(one, Event) and is_dismissed(one, cast(Event, other)),
         "address": f"{request.path}?other={other.pk}",
@@ -252,7 +252,3 @@ def _first_to_stay(pair: tuple[Mergeable, Mergeable]) -> Mergeable:
 
 def _seen(pair: tuple[Mergeable, Mergeable]) -> str:
     return ".".join(f"{each.uid}-{each.revision}" for each in pair)
-
-
-def _user(request: HttpRequest) -> User:
-    return cast(User, request.user)

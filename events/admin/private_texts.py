@@ -2,11 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from typing import cast
 
-from django.contrib.auth.models import User
 from django.http import HttpRequest
 
+from events.admin.users import user_of
 from events.differences import Difference
 from events.documents import Document, EventDocument
 
@@ -15,7 +14,7 @@ _SURROUNDINGS = ("quote_prefix", "quote_suffix")
 
 def may_see_texts(request: HttpRequest) -> bool:
     """Whether somebody may see the texts of sources: with this permission, and no other."""
-    return cast(User, request.user).has_perm("events.view_snapshot")
+    return user_of(request).has_perm("events.view_snapshot")
 
 
 def without_surroundings(text: str) -> str:

@@ -17,7 +17,8 @@ from events.admin.conflicts import conflict_context, show_what_was_sent
 from events.admin.forms import RecordForm, told_by_form
 from events.admin.history import show_history
 from events.admin.paging import DeskPaginator
-from events.admin.steps import take_step, typed, user_of
+from events.admin.steps import take_step, typed
+from events.admin.users import user_of
 from events.documents import Document
 from events.models import Actor, Concern, Event, Publication, Revision, Source, Status, Timeline
 from events.queries.desk import comments_on

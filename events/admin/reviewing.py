@@ -14,7 +14,7 @@ from events.admin.filters import STALE_LABEL
 from events.admin.private_texts import seen_by
 from events.admin.records import RecordAdmin
 from events.admin.standing import Standing
-from events.admin.steps import user_of
+from events.admin.users import user_of
 from events.dates import describe
 from events.differences import Difference, compare
 from events.documents import EventDocument, decode

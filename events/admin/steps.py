@@ -1,26 +1,21 @@
 """The steps that the desk's buttons take: of review, and of talk about it. Each is one call of a service."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 
 from events.admin.history import history_address
+from events.admin.users import user_of
 from events.services import discussing, review
 from events.services.editing import EditConflict
 from events.services.snapshots import Record
 
 _TYPED = "typed_at_the_desk"
-
-
-def user_of(request: HttpRequest) -> User:
-    """Who is signed in: nobody else reaches the desk."""
-    return cast(User, request.user)
 
 
 def take_step(request: HttpRequest, record: Record, step: str) -> bool:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from events.admin.private_texts import may_see_texts
 from events.admin.reading import AddByTextForm, TextForm
-from events.admin.steps import user_of
+from events.admin.users import user_of
 from events.formats.source_text import SourceText
 from events.models import Snapshot, Source
 from events.models.citations import QuoteCheck

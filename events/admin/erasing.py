@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from events.admin.forms import ReasonField
 from events.admin.users import user_of
 from events.models import RecordType
 from events.queries.erasure import Held, count_held, find_held, public_events_naming
-from events.services.editing import checked_reason
 from events.services.erasing import erase
 from events.services.permissions import Deed, require
 from events.services.snapshots import TYPES
@@ -23,21 +23,13 @@ _MODELS = {type_: model for model, type_ in TYPES.items()}
 class ReasonForm(forms.Form):
     """Why somebody is to be forgotten."""
 
-    reason = forms.CharField(
-        max_length=300,
+    reason = ReasonField(
         label="Reason",
         help_text=(
             "It stays for good, and readers see it where an event was public. Name nobody in it: "
             "“At the request of the person named” says enough."
         ),
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
-
-    def clean_reason(self) -> str:
-        try:
-            return checked_reason(self.cleaned_data["reason"])
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
 
 
 class SlugForm(ReasonForm):

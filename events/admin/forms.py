@@ -17,11 +17,25 @@ else:
 _LARGEST = 2**31 - 1
 
 
+class ReasonField(forms.CharField):
+    """Why something is done: a line under the text policy."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput(attrs={"class": "vTextField"}))
+        super().__init__(max_length=300, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        line = super().clean(value)
+        try:
+            return checked_reason(line)
+        except ValidationError as error:
+            raise ValidationError(error.messages) from error
+
+
 class RecordForm(Form):
     """A record with the reason for the change, and the revision that the editor saw."""
 
-    reason = forms.CharField(
-        max_length=300,
+    reason = ReasonField(
         required=False,
         label="Reason for this change",
         help_text="Required once something is published. It stays at the desk: readers see what is given on approval.",
@@ -37,12 +51,6 @@ class RecordForm(Form):
         super().__init__(*args, **kwargs)
         if "base_revision" in self.fields:
             self.fields["base_revision"].initial = self.instance.revision
-
-    def clean_reason(self) -> str:
-        try:
-            return checked_reason(self.cleaned_data["reason"])
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

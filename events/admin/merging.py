@@ -12,13 +12,13 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from events.admin.choosing import Choice
+from events.admin.forms import ReasonField
 from events.admin.private_texts import as_seen_by
 from events.admin.users import user_of
 from events.differences.side_by_side import side_by_side
 from events.models import Actor, Citation, Event, EventRelation, Merge, Participation, Publication, RecordType, Source
 from events.queries.merges import count_naming, find_record, is_dismissed, last_name, timelines_with
 from events.services.duplicates import dismiss
-from events.services.editing import checked_reason
 from events.services.merging import merge_actors, merge_events, merge_sources
 from events.services.permissions import Deed, may, require
 from events.services.snapshots import TYPES, snapshot
@@ -78,11 +78,9 @@ class MergeForm(forms.Form):
     """Which of two records stays, and why they are merged."""
 
     stays = forms.ChoiceField(widget=forms.RadioSelect, label="Which one stays?")
-    reason = forms.CharField(
-        max_length=300,
+    reason = ReasonField(
         label="Reason",
         help_text="Readers see it where the record that goes was public: say nothing in it that is not.",
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     read = forms.BooleanField(
         label="I have read both", error_messages={"required": "Read both first, and say so here."}
@@ -96,12 +94,6 @@ class MergeForm(forms.Form):
         stays.choices = [(pair[0].uid, "The left stays"), (pair[1].uid, "The right stays")]
         self.fields["stays"].initial = _first_to_stay(pair).uid
         self.fields["seen"].initial = self._standing
-
-    def clean_reason(self) -> str:
-        try:
-            return checked_reason(self.cleaned_data["reason"])
-        except ValidationError as error:
-            raise ValidationError(error.messages) from error
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

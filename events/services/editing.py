@@ -83,6 +83,22 @@ def checked_reason(reason: str) -> str:
     return line
 
 
+def required_reason(reason: str) -> str:
+    """The same where one must be given."""
+    line = checked_reason(reason)
+    if not line:
+        raise ValidationError({"reason": "Give a reason."}, "reason")
+    return line
+
+
+def put_up(record: Event | Timeline, at: datetime) -> None:
+    """Lets what was live wait for review; whoever calls this saves it."""
+    if record.status == Status.PUBLISHED:
+        record.status = Status.IN_REVIEW
+        if isinstance(record, Event):
+            record.in_review_since = at
+
+
 def refuse_erased(uid: str) -> None:
     """Raises ValidationError for a uid whose record was erased for good."""
     note = Review.objects.filter(uid=uid, step=Step.ERASED).first()
@@ -230,9 +246,6 @@ def _content(row: CitationDocument) -> tuple[Any, ...]:
 
 def _set_status_after_edit(record: Event | Timeline, at: datetime) -> None:
     """A change to what is live waits for review; what was retracted starts again as a draft."""
-    if record.status == Status.PUBLISHED:
-        record.status = Status.IN_REVIEW
-        if isinstance(record, Event):
-            record.in_review_since = at
-    elif record.status == Status.RETRACTED:
+    put_up(record, at)
+    if record.status == Status.RETRACTED:
         record.status = Status.DRAFT

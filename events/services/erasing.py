@@ -49,7 +49,7 @@ from events.queries.erasure import Held, find_held, public_events_naming
 from events.services import publishing
 from events.services.applying import MODELS, apply
 from events.services.blanking import ERASED, Names
-from events.services.editing import checked_reason, write_revision
+from events.services.editing import required_reason, write_revision
 from events.services.finding import forget_words
 from events.services.permissions import Deed, require
 from events.services.snapshots import Record, snapshot
@@ -106,9 +106,7 @@ def names_of(held: Held) -> Names:
 
 
 def _checked(reason: str, names: Names) -> str:
-    line = checked_reason(reason)
-    if not line:
-        raise ValidationError({"reason": "Give a reason."}, "reason")
+    line = required_reason(reason)
     folded = line.casefold()
     if any(name.casefold() in folded for name in (*names.names, *names.slugs)):
         raise ValidationError({"reason": "The reason stays for good: name nobody in it."}, "names")

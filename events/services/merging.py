@@ -31,7 +31,7 @@ from events.models import (
 from events.models.actors import NameForm
 from events.models.revisions import Step
 from events.services import publishing
-from events.services.editing import checked_reason, write_revision
+from events.services.editing import put_up, required_reason, write_revision
 from events.services.finding import forget_words
 from events.services.permissions import Deed, require
 from events.services.quote_checks import check_sources
@@ -66,8 +66,7 @@ def merge_events(survivor: Event, loser: Event, *, by: User | None, at: datetime
         entry.delete()
     merge = _remove(survivor, loser, by=by, at=at, reason=reason)
     survivor.refresh_from_db()
-    if survivor.status == Status.PUBLISHED:
-        survivor.status, survivor.in_review_since = Status.IN_REVIEW, at
+    put_up(survivor, at)
     write_revision(survivor, author=by, at=at, reason=f"Merged with “{loser.title}”: {reason}"[:300])
     _follow([*touched, *timelines], by=by, at=at, reason=f"“{loser.title}” was merged: {reason}"[:300])
     return _keep(merge, survivor, [*touched, *timelines])
@@ -133,8 +132,7 @@ def _begin(survivor: Record, loser: Record, by: User | None, at: datetime, reaso
     require(by, Deed.MERGE, TYPES[type(survivor)])
     if survivor.pk == loser.pk:
         raise ValidationError("A record cannot be merged into itself.", "same")
-    if not checked_reason(reason):
-        raise ValidationError({"reason": "Give a reason."}, "reason")
+    required_reason(reason)
     for record in (survivor, loser):
         live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
         if isinstance(record, Actor | Source) and live not in (None, record.revision):

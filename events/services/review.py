@@ -7,7 +7,6 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from events.documents import ActorDocument, EventDocument, decode
@@ -29,7 +28,7 @@ from events.models.revisions import Step
 from events.queries.provenance import independent_origins
 from events.services import publishing
 from events.services.assembly import with_public_stubs
-from events.services.editing import checked_reason, save_mechanically
+from events.services.editing import checked_reason, required_reason, save_mechanically
 from events.services.permissions import Deed, require
 from events.services.slugs import is_slug_taken
 from events.services.snapshots import TYPES, Record, snapshot_event
@@ -74,7 +73,7 @@ def send_back(record: Event | Timeline, *, by: User | None, reason: str, at: dat
     """Returns what is in review to its author, with the reason in the history; what is live stays live."""
     _lock(record)
     require(by, Deed.REVIEW, TYPES[type(record)])
-    _require_reason(reason)
+    required_reason(reason)
     _require_status(record, Status.IN_REVIEW)
     _note(record, Step.SENT_BACK, by=by, at=at, reason=reason)
     _set_status(record, Status.DRAFT)
@@ -117,7 +116,7 @@ def retract(record: Event | Timeline, *, by: User | None, reason: str, at: datet
     publishing.take_turn()
     _lock(record)
     require(by, Deed.REVIEW, TYPES[type(record)])
-    _require_reason(reason)
+    required_reason(reason)
     if not Publication.objects.filter(uid=record.uid).exists():
         raise ReviewRefused(Refusal("not_published", "Only what is published can be retracted."))
     publishing.bury(TYPES[type(record)], record.uid, at=at, reason=reason)
@@ -244,11 +243,6 @@ def _require_status(record: Event | Timeline, status: Status) -> None:
         raise ReviewRefused(
             Refusal("wrong_status", f"This is {record.get_status_display()}; it would have to be {status.label}.")
         )
-
-
-def _require_reason(reason: str) -> None:
-    if not checked_reason(reason):
-        raise ValidationError({"reason": "Give a reason."}, "reason")
 
 
 def _lock(record: Record) -> None:

@@ -32,7 +32,7 @@ from events.models import (
 from events.models.revisions import Step
 from events.services import publishing
 from events.services.applying import MODELS, apply
-from events.services.editing import checked_reason, write_revision
+from events.services.editing import put_up, required_reason, write_revision
 from events.services.permissions import Deed, require
 from events.services.quote_checks import check_sources
 from events.services.review import refusals
@@ -57,16 +57,13 @@ def unmerge(merge: Merge, *, by: User | None, at: datetime, reason: str) -> Undo
     publishing.take_turn()
     merge = Merge.objects.select_for_update().get(pk=merge.pk)
     require(by, Deed.MERGE, RecordType(merge.type))
-    if not checked_reason(reason):
-        raise ValidationError({"reason": "Give a reason."}, "reason")
+    told = required_reason(reason)
     undoing = _Undoing(merge, by, at, reason)
     record = undoing.bring_back()
     survivor = undoing.set_back_all(record)
     undoing.show()
     for uid, number in ((record.uid, record.revision), (survivor.uid, survivor.revision)):
-        Review.objects.create(
-            type=merge.type, uid=uid, revision=number, step=Step.UNMERGED, by=by, reason=checked_reason(reason), at=at
-        )
+        Review.objects.create(type=merge.type, uid=uid, revision=number, step=Step.UNMERGED, by=by, reason=told, at=at)
     Merge.objects.filter(pk=merge.pk).update(undone_at=at)
     if isinstance(record, Event):
         pair = Q(event=record, other=survivor.pk) | Q(event=survivor.pk, other=record)
@@ -141,7 +138,7 @@ class _Undoing:
         if live == record.revision and self._merge.type != RecordType.EVENT:
             self._to_show.append(record)
         elif isinstance(record, Event | Timeline):
-            _put_up(record, self._at)
+            put_up(record, self._at)
         self._write(record)
 
     def show(self) -> None:
@@ -149,7 +146,7 @@ class _Undoing:
         for record in self._to_show:
             found = refusals(record)
             if found and isinstance(record, Event | Timeline):
-                _put_up(record, self._at)
+                put_up(record, self._at)
                 record.save()
                 told = " ".join(refusal.message for refusal in found)
                 self.left.append(f"“{record}” waits for review, and is public as it was: {told}")
@@ -172,11 +169,3 @@ class _Undoing:
 def _document(revision: Revision) -> Document:
     document: Document = decode(revision.document, SHAPES[revision.type])
     return document
-
-
-def _put_up(record: Event | Timeline, at: datetime) -> None:
-    """What was live waits for review."""
-    if record.status == Status.PUBLISHED:
-        record.status = Status.IN_REVIEW
-        if isinstance(record, Event):
-            record.in_review_since = at

@@ -4,6 +4,7 @@ A revision, a publication, an import row, an export row and an API answer are al
 may see travels in the `desk` member, which a publication never has: it is left out of the encoded text altogether.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, TypeAlias, TypeVar
 
@@ -315,6 +316,13 @@ SHAPES: dict[str, Any] = {
     "source": SourceDocument,
     "timeline": TimelineDocument,
 }
+
+
+def record_name(document: Mapping[str, Any]) -> str:
+    """What a record is called in its document, as JSON has it."""
+    return str(document.get("title") or document.get("name"))
+
+
 _NO_MATCH = '"match":null}'
 
 

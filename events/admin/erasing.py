@@ -15,9 +15,7 @@ from events.models import RecordType
 from events.queries.erasure import Held, count_held, find_held, public_events_naming
 from events.services.erasing import erase
 from events.services.permissions import Deed, require
-from events.services.snapshots import TYPES
-
-_MODELS = {type_: model for model, type_ in TYPES.items()}
+from events.services.snapshots import RECORDS
 
 
 class ReasonForm(forms.Form):
@@ -88,7 +86,7 @@ def _page(request: HttpRequest, held: Held, form: ReasonForm) -> HttpResponse:
         "title": f"Erase “{held.last_name}” for good?",
         "name": held.last_name,
         "record": held.record,
-        "opts": _MODELS[held.type]._meta,
+        "opts": RECORDS[held.type]._meta,
         "held": held,
         "will_go": count_held(held),
         "public": public_events_naming(held),

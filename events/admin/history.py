@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import Any
 
+import msgspec
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import ProtectedError
@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 from events.admin.private_texts import seen_by
 from events.admin.users import user_of
 from events.differences import Difference
-from events.documents import ActorDocument
-from events.models import Publication, RecordType, Revision
+from events.documents import record_name
+from events.models import RecordType, Revision
 from events.models.publications import What
 from events.models.revisions import Step
 from events.queries.erasure import find_erasure
@@ -29,15 +29,16 @@ from events.queries.history import (
     HistoryPage,
     Kind,
     compare_revisions,
-    document_of,
     list_history,
     read_place,
     revisions_to_choose,
 )
 from events.queries.merges import list_merges
+from events.queries.publications import live_revision
+from events.services.blanking import ERASED
 from events.services.editing import EditConflict, checked_reason, restore
 from events.services.permissions import Deed, may
-from events.services.snapshots import TYPES, Record
+from events.services.snapshots import RECORDS, TYPES, Record
 
 _STEPS = {
     Step.SUBMITTED: "put revision {} up for review",
@@ -60,7 +61,6 @@ _TOLD = {
 # More differences than these, of one revision and of all of a page, are on a page of their own.
 _MOST_SHOWN = 12
 _MOST_ON_A_PAGE = 150
-_RECORDS: dict[str, Any] = {type_: model for model, type_ in TYPES.items()}
 
 
 def history_address(record: Record, *, before: int | None = None, after: int | None = None) -> str:
@@ -79,7 +79,7 @@ def show_history_of_uid(request: HttpRequest, uid: str) -> HttpResponse:
     newest = Revision.objects.of(uid).defer("document").first() or find_erasure(uid)
     if newest is None:
         raise Http404(f"Nothing is known of {uid}.")
-    if record := _RECORDS[newest.type].objects.filter(uid=uid).first():
+    if record := RECORDS[newest.type].objects.filter(uid=uid).first():
         return HttpResponseRedirect(history_address(record))
     if not _may(request, "view", newest.type):
         raise PermissionDenied
@@ -95,7 +95,7 @@ def restore_revision(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     author = user_of(request)
     history = reverse("admin:events_revision_of", args=[revision.uid])
-    stood = _RECORDS[revision.type].objects.filter(uid=revision.uid).values_list("revision", flat=True).first()
+    stood = RECORDS[revision.type].objects.filter(uid=revision.uid).values_list("revision", flat=True).first()
     try:
         reason = checked_reason(request.POST.get("reason", ""))
         if not reason:
@@ -134,7 +134,7 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "title": f"History of “{name}”",
         "name": name,
         "record": record,
-        "opts": _RECORDS[type_]._meta,
+        "opts": RECORDS[type_]._meta,
         "uid": uid,
         "page": page,
         "lines": list(_lines(request, page)) if page else [],
@@ -145,7 +145,7 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "choices": choices,
         "chosen": _chosen(choices, compared, asked),
         "standing": record.revision if record else None,
-        "live": Publication.objects.filter(uid=uid).values_list("revision", flat=True).first(),
+        "live": live_revision(uid),
         "merges": list_merges(uid) if record else [],
         "may_merge": may(user_of(request), Deed.MERGE, RecordType(type_)),
         "may_restore": _may(request, "change", type_),
@@ -193,10 +193,7 @@ def _sentence(entry: Entry) -> str:
 
 def _last_name(uid: str) -> str:
     newest = Revision.objects.of(uid).first()
-    if newest is None:
-        return "[erased]"
-    document = document_of(newest)
-    return document.name if isinstance(document, ActorDocument) else document.title
+    return ERASED if newest is None else record_name(msgspec.json.decode(newest.document))
 
 
 def _kinds(request: HttpRequest) -> Collection[Kind]:

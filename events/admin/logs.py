@@ -13,6 +13,7 @@ from events.admin.erasing import erase_record
 from events.admin.history import restore_revision, show_history_of_uid
 from events.admin.merging import merge_record, unmerge_record
 from events.admin.private_texts import may_see_texts, without_surroundings
+from events.documents import record_name
 from events.models import Change, Publication, Redirect, Review, Revision, Snapshot, Tombstone
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ class RevisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="record")
     def title(self, revision: Revision) -> str:
-        document = json.loads(revision.document)
-        return str(document.get("title") or document.get("name"))
+        return record_name(json.loads(revision.document))
 
     @admin.display(description="document")
     def content(self, revision: Revision) -> SafeString:

@@ -18,6 +18,7 @@ from events.admin.users import user_of
 from events.differences.side_by_side import side_by_side
 from events.models import Actor, Citation, Event, EventRelation, Merge, Participation, Publication, RecordType, Source
 from events.queries.merges import count_naming, find_record, is_dismissed, last_name, timelines_with
+from events.queries.publications import live_revision
 from events.services.duplicates import dismiss
 from events.services.merging import merge_actors, merge_events, merge_sources
 from events.services.permissions import Deed, may, require
@@ -214,7 +215,7 @@ def _compare(request: HttpRequest, pair: tuple[Mergeable, Mergeable], form: Merg
 
 def _side(record: Mergeable) -> dict[str, Any]:
     """What stands above a record's claims."""
-    live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+    live = live_revision(record.uid)
     return {
         "record": record,
         "address": reverse(f"admin:events_{record._meta.model_name}_change", args=[record.pk]),

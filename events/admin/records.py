@@ -20,9 +20,10 @@ from events.admin.paging import DeskPaginator
 from events.admin.steps import take_step, typed
 from events.admin.users import user_of
 from events.documents import Document
-from events.models import Actor, Concern, Event, Publication, Revision, Source, Status, Timeline
+from events.models import Actor, Concern, Event, Revision, Source, Status, Timeline
 from events.queries.desk import comments_on
 from events.queries.finding import find_uids
+from events.queries.publications import live_revision
 from events.services import review
 from events.services.editing import EditConflict, discard, save_record, was_public
 from events.services.snapshots import TYPES, Record
@@ -174,7 +175,7 @@ class RecordAdmin(ChoosingMixin, Base):
 
     def _standing(self, request: HttpRequest, record: Record) -> dict[str, Any]:
         """Where a record stands, for the aside: what is live, what waits, what stands in the way."""
-        live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+        live = live_revision(record.uid)
         status = record.status if isinstance(record, Event | Timeline) else None
         waits = status == Status.IN_REVIEW or (status is None and live is not None and live != record.revision)
         return {

@@ -18,9 +18,10 @@ from events.admin.users import user_of
 from events.dates import describe
 from events.differences import Difference, compare
 from events.documents import EventDocument, decode
-from events.models import Actor, Concern, Event, Publication, RecordType, Revision
+from events.models import Actor, Concern, Event, RecordType, Revision
 from events.queries import desk
 from events.queries.desk import QueueFilter, read_filter
+from events.queries.publications import live_revision
 from events.services.permissions import Deed, may
 from events.services.snapshots import snapshot_event
 
@@ -138,7 +139,7 @@ class ReviewingMixin(Base):
 
 
 def _since_public(document: EventDocument) -> tuple[Difference, ...]:
-    live = Publication.objects.filter(uid=document.uid).values_list("revision", flat=True).first()
+    live = live_revision(document.uid)
     if live is None:
         return ()
     approved = Revision.objects.get(uid=document.uid, number=live)

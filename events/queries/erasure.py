@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from events.documents import record_name
 from events.models import (
     Actor,
     Affiliation,
@@ -74,11 +75,6 @@ def find_held(uid: str) -> Held | None:
         last_slug=record.slug if record else last["slug"],
         last_revision=newest.number if newest else 0,
     )
-
-
-def record_name(document: dict[str, Any]) -> str:
-    """What a document calls its record."""
-    return str(document.get("title") or document.get("name"))
 
 
 def public_events_naming(held: Held) -> list[tuple[str, str]]:

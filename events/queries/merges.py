@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from events.documents import record_name
 from events.models import Actor, Event, Merge, Revision, Source, Suspicion, Timeline
 
 _MOST_SHOWN = 20
@@ -38,8 +39,7 @@ def last_name(uid: str) -> str:
     document = Revision.objects.of(uid).values_list("document", flat=True).first()
     if document is None:
         return uid
-    read = msgspec.json.decode(document)
-    return str(read.get("title") or read.get("name"))
+    return record_name(msgspec.json.decode(document))
 
 
 def timelines_with(event: Event) -> list[Timeline]:

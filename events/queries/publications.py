@@ -51,6 +51,11 @@ def published(type_: RecordType) -> QuerySet[Publication]:
     return Publication.objects.filter(type=type_)
 
 
+def live_revision(uid: str) -> int | None:
+    """The revision of a record that is public; None where nothing of it is."""
+    return Publication.objects.filter(uid=uid).values_list("revision", flat=True).first()
+
+
 def find(type_: RecordType, name: str) -> Published | Moved | Retracted | None:
     """What the public finds under a uid or slug; None where there never was, or is not yet, anything public."""
     row = _row(type_, **{"uid" if _UID.fullmatch(name) else "slug": name})

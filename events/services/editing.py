@@ -31,6 +31,7 @@ from events.models import (
     Tombstone,
 )
 from events.models.revisions import Step
+from events.queries.erasure import find_erasure
 from events.services import duplicates, finding, flagging
 from events.services.applying import MODELS, apply
 from events.services.quote_checks import check_event
@@ -101,8 +102,7 @@ def put_up(record: Event | Timeline, at: datetime) -> None:
 
 def refuse_erased(uid: str) -> None:
     """Raises ValidationError for a uid whose record was erased for good."""
-    note = Review.objects.filter(uid=uid, step=Step.ERASED).first()
-    if note:
+    if note := find_erasure(uid):
         raise ValidationError(f"This was erased for good on {note.at:%-d %B %Y}: nothing brings it back.", "erased")
 
 

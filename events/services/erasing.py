@@ -20,7 +20,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from events.documents import SHAPES, decode, encode
+from events.documents import SHAPES, decode, encode, record_name
 from events.models import (
     Actor,
     Affiliation,
@@ -46,13 +46,14 @@ from events.models import (
 from events.models.publications import What
 from events.models.revisions import Step
 from events.queries.erasure import Held, find_held, public_events_naming
+from events.queries.publications import live_revision
 from events.services import publishing
-from events.services.applying import MODELS, apply
+from events.services.applying import apply
 from events.services.blanking import ERASED, Names
 from events.services.editing import required_reason, write_revision
 from events.services.finding import forget_words
 from events.services.permissions import Deed, require
-from events.services.snapshots import Record, snapshot
+from events.services.snapshots import RECORDS, Record, snapshot
 
 BATCH = 500
 _REASON = "Personal data was erased"
@@ -183,13 +184,12 @@ def _revisions(names: Names, after: int) -> QuerySet[Revision]:
 
 def _names_in_public(revision: Revision) -> list[str]:
     if Publication.objects.filter(uid=revision.uid, revision=revision.number).exists():
-        document = msgspec.json.decode(revision.document)
-        return [f"“{document.get('title') or document.get('name')}”"]
+        return [f"“{record_name(msgspec.json.decode(revision.document))}”"]
     return []
 
 
 def _look_at(revision: Revision, touched: dict[str, Record]) -> None:
-    record = MODELS[SHAPES[revision.type]].objects.filter(uid=revision.uid, revision=revision.number).first()
+    record = RECORDS[revision.type].objects.filter(uid=revision.uid, revision=revision.number).first()
     if record is not None:
         touched.setdefault(revision.uid, record)
 
@@ -205,7 +205,7 @@ def _blank_row(record: Record, names: Names, *, named_it: bool) -> None:
 def _write(record: Record, by: User | None, at: datetime) -> None:
     """One revision of what named it; where the one before was live and stands for itself, this one is."""
     record.refresh_from_db()
-    live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+    live = live_revision(record.uid)
     follows = live == record.revision
     write_revision(record, author=by, at=at, reason=_REASON, mechanical=True)
     if follows and (isinstance(record, Actor | Source) or record.status == Status.PUBLISHED):

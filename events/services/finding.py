@@ -3,19 +3,14 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from events.documents import ActorDocument, Document, EventDocument, SourceDocument, TimelineDocument
+from events.documents import SHAPES, ActorDocument, Document, EventDocument, SourceDocument, TimelineDocument
 from events.folding import fold_for_index
 from events.models import RecordType, RecordWords
 from events.queries.finding import type_word
 from events.services.inserting import Row
 
 WORDS = ("type", "uid", "words")
-_TYPES: dict[type, RecordType] = {
-    EventDocument: RecordType.EVENT,
-    ActorDocument: RecordType.ACTOR,
-    SourceDocument: RecordType.SOURCE,
-    TimelineDocument: RecordType.TIMELINE,
-}
+_TYPES = {shape: RecordType(name) for name, shape in SHAPES.items()}
 
 
 def words_of(document: Document) -> str:

@@ -30,6 +30,7 @@ from events.models import (
 )
 from events.models.actors import NameForm
 from events.models.revisions import Step
+from events.queries.publications import live_revision
 from events.services import publishing
 from events.services.editing import put_up, required_reason, write_revision
 from events.services.finding import forget_words
@@ -134,7 +135,7 @@ def _begin(survivor: Record, loser: Record, by: User | None, at: datetime, reaso
         raise ValidationError("A record cannot be merged into itself.", "same")
     required_reason(reason)
     for record in (survivor, loser):
-        live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+        live = live_revision(record.uid)
         if isinstance(record, Actor | Source) and live not in (None, record.revision):
             raise ValidationError(f"“{record}” has a change that awaits review: approve or undo it first.", "pending")
         if not Revision.objects.filter(uid=record.uid).exists():  # it came by `loaddata`
@@ -250,6 +251,6 @@ def _promote(record: Record, at: datetime, *, anyway: bool = False) -> None:
 
     `anyway`: also one that was not public yet, since public documents named what was merged into it.
     """
-    live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+    live = live_revision(record.uid)
     if live == record.revision - 1 or (anyway and live is None):
         publishing.publish(Revision.objects.get(uid=record.uid, number=record.revision), at=at)

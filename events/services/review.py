@@ -26,6 +26,7 @@ from events.models.actors import ActorType, Living
 from events.models.citations import QuoteCheck
 from events.models.revisions import Step
 from events.queries.provenance import independent_origins
+from events.queries.publications import live_revision
 from events.services import publishing
 from events.services.assembly import with_public_stubs
 from events.services.editing import checked_reason, required_reason, save_mechanically
@@ -211,7 +212,7 @@ def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterat
             "newer_revision", f"You saw revision {revision}, and revision {record.revision} stands now: look again."
         )
     if isinstance(record, Actor | Source):
-        live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+        live = live_revision(record.uid)
         if live is None:
             yield Refusal("not_public", "It becomes public with the first published event that names it.")
         elif live == record.revision:
@@ -227,7 +228,7 @@ def _unexplained(record: Record, reason: str) -> Iterator[Refusal]:
 
 def is_revised(record: Record) -> bool:
     """Whether an event or timeline that is public was worded anew since, which readers are owed a reason for."""
-    live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+    live = live_revision(record.uid)
     if live is None or isinstance(record, Actor | Source):
         return False
     return Revision.objects.filter(uid=record.uid, number__gt=live, mechanical=False).exists()

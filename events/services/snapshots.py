@@ -1,7 +1,7 @@
 """From the record to its document: one of the two doors between models and documents (the other is `editing`)."""
 
 from collections.abc import Iterable
-from typing import TypeAlias, cast
+from typing import Any, TypeAlias, cast
 
 from django.db.models import Model
 from msgspec import UNSET, UnsetType
@@ -62,6 +62,8 @@ TYPES: dict[type[Model], RecordType] = {
     Source: RecordType.SOURCE,
     Timeline: RecordType.TIMELINE,
 }
+# The table of each type.
+RECORDS: dict[str, Any] = {type_.value: model for model, type_ in TYPES.items()}
 
 
 def snapshot(record: Record) -> EventDocument | ActorDocument | SourceDocument | TimelineDocument:

@@ -30,13 +30,14 @@ from events.models import (
     Timeline,
 )
 from events.models.revisions import Step
+from events.queries.publications import live_revision
 from events.services import publishing
-from events.services.applying import MODELS, apply
+from events.services.applying import apply
 from events.services.editing import put_up, required_reason, write_revision
 from events.services.permissions import Deed, require
 from events.services.quote_checks import check_sources
 from events.services.review import refusals
-from events.services.snapshots import Record, snapshot
+from events.services.snapshots import RECORDS, Record, snapshot
 
 
 @dataclass
@@ -81,7 +82,7 @@ class _Undoing:
 
     def bring_back(self) -> Record:
         """The merged record as it last was, under its uid and slug."""
-        merge, model = self._merge, MODELS[SHAPES[self._merge.type]]
+        merge, model = self._merge, RECORDS[self._merge.type]
         if merge.undone_at:
             raise ValidationError("This merge is undone already.", "undone")
         if model.objects.filter(uid=merge.merged).exists():
@@ -120,7 +121,7 @@ class _Undoing:
         return survivor
 
     def _set_back(self, type_: str, uid: str, number: int) -> Record | None:
-        record: Record | None = MODELS[SHAPES[type_]].objects.filter(uid=uid).first()
+        record: Record | None = RECORDS[type_].objects.filter(uid=uid).first()
         both = {row.number: row for row in Revision.objects.filter(uid=uid, number__in=[number - 1, number])}
         if record is None or len(both) < 2:
             self.left.append(f"The {type_} {record or uid} has no earlier state to go back to.")
@@ -134,7 +135,7 @@ class _Undoing:
         return record
 
     def _write_set_back(self, record: Record) -> None:
-        live = Publication.objects.filter(uid=record.uid).values_list("revision", flat=True).first()
+        live = live_revision(record.uid)
         if live == record.revision and self._merge.type != RecordType.EVENT:
             self._to_show.append(record)
         elif isinstance(record, Event | Timeline):

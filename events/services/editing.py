@@ -35,7 +35,7 @@ from events.queries.erasure import find_erasure
 from events.services import duplicates, finding, flagging
 from events.services.applying import MODELS, apply
 from events.services.quote_checks import check_event
-from events.services.snapshots import TYPES, Record, snapshot, snapshot_event
+from events.services.snapshots import TYPES, Record, snapshot
 from events.text import TextError, clean_line
 
 
@@ -134,19 +134,21 @@ def _save(
         raise EditConflict(document.revision, record.revision)
     before = snapshot(record) if record.pk else None
     apply(document, record)
-    if snapshot(record) == before:
+    after = snapshot(record)
+    if after == before:
         return record
     if not reason and Publication.objects.filter(uid=document.uid).exists():
         raise ValidationError({"reason": "This is published: give a reason for the change."}, "reason")
-    if in_doubt and isinstance(record, Event) and isinstance(before, EventDocument):
-        _mark_stances(record, before)
     if isinstance(record, Event):
-        check_event(record, before if isinstance(before, EventDocument) else None)
+        standing = before if isinstance(before, EventDocument) else None
+        if in_doubt and standing and isinstance(after, EventDocument):
+            _mark_stances(record, standing, after)
+        check_event(record, standing)
     if isinstance(record, Event | Timeline):
         _set_status_after_edit(record, at)
     write_revision(record, author=author, at=at, reason=reason, mechanical=mechanical)
     if before and not isinstance(record, Event | Timeline):
-        flagging.follow(before, snapshot(record), at=at)  # type: ignore[arg-type]  # both of an actor or source
+        flagging.follow(before, after, at=at)  # type: ignore[arg-type]  # both of an actor or source
     return record
 
 
@@ -221,9 +223,9 @@ def _revive(document: Document, newest: int, *, author: User | None, at: datetim
     return record
 
 
-def _mark_stances(event: Event, before: EventDocument) -> None:
+def _mark_stances(event: Event, before: EventDocument, after: EventDocument) -> None:
     """Marks the stances that hang on a changed title, summary or date, but for those rewritten in the same save."""
-    for row in stances_in_doubt(before, snapshot_event(event)):
+    for row in stances_in_doubt(before, after):
         source_uid, aspect = _identity(row)
         event.citations.filter(source__uid=source_uid, aspect=aspect).update(to_confirm=True)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.urls import path, reverse
 
 from events.admin.dates import DatesMixin, keep_words, read_date
@@ -146,18 +146,15 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
             *super().get_urls(),
         ]
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        event = self.get_object(request, object_id) if object_id else None
-        if event is None:
-            beside: dict[str, Any] = {"preview_address": reverse("admin:events_event_preview_new")}
-        else:
-            beside = {
-                "preview_address": reverse("admin:events_event_preview", args=[event.pk]),
-                **Standing(event, snapshot_event(event)).context(),
-            }
-        return super().changeform_view(request, object_id, form_url, {**beside, **(extra_context or {})})
+    def _beside(self, request: HttpRequest, record: Any, document: EventDocument | None = None) -> dict[str, Any]:
+        if record is None:
+            return {"preview_address": reverse("admin:events_event_preview_new")}
+        document = document or snapshot_event(record)
+        return {
+            "preview_address": reverse("admin:events_event_preview", args=[record.pk]),
+            **Standing(record, document).context(),
+            **super()._beside(request, record, document),
+        }
 
     def settled(self, request: HttpRequest, document: EventDocument) -> EventDocument:
         if taken := request.POST.get("_take_date"):

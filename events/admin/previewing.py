@@ -51,4 +51,8 @@ class PreviewingMixin(Base):
             return render(request, "admin/events/preview.html", {"faults": sorted(faults)})
         shown: Event = form.instance
         standing = Standing(shown, self.document(shown, Children(formsets)), before)  # type: ignore[arg-type]
-        return render(request, "admin/events/preview.html", {**standing.context(), "can_settle": True})
+        return render(
+            request,
+            "admin/events/preview.html",
+            {**standing.context(), "refusals": standing.refusals, "can_settle": True},
+        )

@@ -19,7 +19,7 @@ from events.admin.history import show_history
 from events.admin.paging import DeskPaginator
 from events.admin.steps import take_step, typed
 from events.admin.users import user_of
-from events.documents import Document
+from events.documents import Document, EventDocument
 from events.models import Actor, Concern, Event, Revision, Source, Status, Timeline
 from events.queries.desk import comments_on
 from events.queries.finding import find_uids
@@ -121,16 +121,9 @@ class RecordAdmin(ChoosingMixin, Base):
             return self._opened(request, object_id, form_url, extra_context)
 
     def _opened(self, request: HttpRequest, object_id: Any, form_url: str, extra_context: Any) -> HttpResponse:
-        record = self.get_object(request, unquote(object_id)) if object_id else None
-        if object_id and record is None and request.method == "POST":
+        if object_id and request.method == "POST" and self.get_object(request, unquote(object_id)) is None:
             return show_what_was_sent(request)
-        # Saving stays on the page, where the review goes on.
-        context = {
-            **(extra_context or {}),
-            "show_save_and_continue": False,
-            **(self._standing(request, record) if record else {}),
-        }
-        return super().changeform_view(request, object_id, form_url, context)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
@@ -143,7 +136,20 @@ class RecordAdmin(ChoosingMixin, Base):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             mine = self.document(form.instance, Children(formsets))
             context["conflict"] = conflict_context(request, conflict, mine, form, formsets)
+        record = kwargs.get("obj")
+        if record is not None and form.is_bound:  # the form has written into it
+            record = self.get_object(request, str(record.pk))
+        # Saving stays on the page, where the review goes on.
+        context |= {"show_save_and_continue": False, **self._beside(request, record)}
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def _beside(self, request: HttpRequest, record: Any, document: EventDocument | None = None) -> dict[str, Any]:
+        """What stands beside the form of a record, as it is saved; `document` is that of an event."""
+        if record is None:
+            return {}
+        standing = self._standing(request, record)
+        asked = standing["can_submit"] or standing["can_approve"]
+        return {**standing, "refusals": review.refusals(record, document) if asked else []}
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """All that happened to it: more than the admin's own log has."""
@@ -174,7 +180,7 @@ class RecordAdmin(ChoosingMixin, Base):
         return HttpResponseRedirect(self._address("change", record))
 
     def _standing(self, request: HttpRequest, record: Record) -> dict[str, Any]:
-        """Where a record stands, for the aside: what is live, what waits, what stands in the way."""
+        """Where a record stands, for the aside: what is live, what waits, what was said and done."""
         live = live_revision(record.uid)
         status = record.status if isinstance(record, Event | Timeline) else None
         waits = status == Status.IN_REVIEW or (status is None and live is not None and live != record.revision)
@@ -189,7 +195,6 @@ class RecordAdmin(ChoosingMixin, Base):
             "is_revised": waits and review.is_revised(record),
             "can_send_back": status == Status.IN_REVIEW,
             "can_retract": live is not None and status is not None,
-            "refusals": review.refusals(record) if waits or status == Status.DRAFT else [],
             "can_look": isinstance(record, Event) and record.flags.filter(concern=Concern.OPEN_ENDED).exists(),
             "comments": comments_on(record),
             **typed(request),

@@ -106,10 +106,12 @@ class ReviewingMixin(Base):
 
     def _reading(self, request: HttpRequest, event: Event, chosen: QueueFilter) -> dict[str, Any]:
         document = snapshot_event(event)
+        standing = Standing(event, document)
         newest = Revision.objects.of(event.uid).select_related("author").first()
         return {
             **self._standing(request, event),
-            **Standing(event, document).context(),
+            **standing.context(),
+            "refusals": standing.refusals,
             "title": event.title,
             "written_by": newest and (newest.author or "the server"),
             "changes": seen_by(request, _since_public(document)),

@@ -78,8 +78,8 @@ class Standing:
         return [Row(each, [cell(each, name) for name in names]) for each in Card(self.document).testimonies]
 
     def context(self) -> dict[str, Any]:
-        """What the template shows, each worked out once."""
-        names = ("card", "refusals", "to_confirm", "aspects", "differing", "rows")
+        """What the templates show, each worked out once; but for the refusals, which not every page asks for."""
+        names = ("card", "to_confirm", "aspects", "differing", "rows")
         return {name: getattr(self, name) for name in names} | {"event_document": self.document}
 
 

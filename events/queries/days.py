@@ -10,6 +10,15 @@ from events.queries.search import Condition
 Conditions: TypeAlias = list[Condition]
 
 
+def stretch(span: int, first: int, last: int) -> tuple[int, int]:
+    """Between which sort keys the events of a span class stand that may reach a window of days; not all there do."""
+    if span == SPAN_OPEN_START:
+        return first, DISTANT_FUTURE
+    if span >= SPAN_LONGER:
+        return DISTANT_PAST, last
+    return max(first - LONGEST_OF_SPAN[span] + 1, DISTANT_PAST), last
+
+
 def days_of(span: int, window: Window | None) -> Conditions | None:
     """What a window asks of the events of a span class; None where none of them can match.
 

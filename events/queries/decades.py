@@ -10,10 +10,6 @@ from django.db.models import Max, Min, QuerySet
 from events.dates import (
     DISTANT_FUTURE,
     DISTANT_PAST,
-    LONGEST_OF_SPAN,
-    SPAN_LONGER,
-    SPAN_OPEN_END,
-    SPAN_OPEN_START,
     Edtf,
     Interval,
     PartialDate,
@@ -22,6 +18,8 @@ from events.dates import (
     parse_edtf,
 )
 from events.models import Event
+from events.queries.arms import DATED_SPANS
+from events.queries.days import stretch
 
 ORDER = ("sort_key", "latest", "pk")
 
@@ -53,12 +51,11 @@ class Decade(NamedTuple):
 
     def in_parts(self, events: QuerySet[Event]) -> list[QuerySet[Event]]:
         """The same by span class: no event is in two."""
-        parts = [self._of(events, span, self.first - longest) for span, longest in enumerate(LONGEST_OF_SPAN)]
-        parts += [self._of(events, span, DISTANT_PAST) for span in (SPAN_LONGER, SPAN_OPEN_END)]
-        return [*parts, events.filter(span=SPAN_OPEN_START, sort_key__gte=self.first)]
+        return [self._of(events, span) for span in DATED_SPANS]
 
-    def _of(self, events: QuerySet[Event], span: int, after: int) -> QuerySet[Event]:
-        return events.filter(span=span, sort_key__gte=after, sort_key__lte=self.last, latest__gte=self.first)
+    def _of(self, events: QuerySet[Event], span: int) -> QuerySet[Event]:
+        after, by = stretch(span, self.first, self.last)
+        return self.overlapping(events.filter(span=span, sort_key__gte=after, sort_key__lte=by))
 
 
 def decades() -> list[Decade]:

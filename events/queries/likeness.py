@@ -12,9 +12,10 @@ from django.db import connection
 from django.db.models import QuerySet
 from rapidfuzz.fuzz import token_set_ratio
 
-from events.dates import DISTANT_FUTURE, DISTANT_PAST, LONGEST_OF_SPAN, SPAN_LONGER, SPAN_OPEN_END, SPAN_OPEN_START
 from events.folding import fold
 from events.models import Event, Participation
+from events.queries.arms import DATED_SPANS
+from events.queries.days import stretch
 
 # Of 100. Rewordings of one event reach 77 to 100; of the chronology's own pairs whose days meet the next stands at 72.
 ALIKE = 75
@@ -118,7 +119,8 @@ def _nearest(event: Event, actors: list[int]) -> list[Telling]:
     actors takes part."""
     statements, values = [_UNDATED], [_NEAREST]
     if event.earliest is not None and event.latest is not None and event.sort_key is not None:
-        for span, first, last in _windows(event.earliest - GRACE, event.latest + GRACE):
+        for span in DATED_SPANS:
+            first, last = stretch(span, event.earliest - GRACE, event.latest + GRACE)
             statements += [_BEFORE, _AFTER]
             values += [span, first, min(last, event.sort_key), _NEAREST]
             values += [span, max(first, event.sort_key), last, _NEAREST]
@@ -126,15 +128,6 @@ def _nearest(event: Event, actors: list[int]) -> list[Telling]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [*values, *actors])
         return [Telling(*row) for row in cursor.fetchall()]
-
-
-def _windows(first: int, last: int) -> Iterator[tuple[int, int, int]]:
-    """For each span class between which sort keys what may reach a window stands."""
-    for span, longest in enumerate(LONGEST_OF_SPAN):
-        yield span, max(first - longest, DISTANT_PAST), last
-    yield SPAN_LONGER, DISTANT_PAST, last
-    yield SPAN_OPEN_END, DISTANT_PAST, last
-    yield SPAN_OPEN_START, first, DISTANT_FUTURE
 
 
 def _numbers_in(words: Iterable[str]) -> set[str]:

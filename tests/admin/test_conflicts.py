@@ -18,13 +18,6 @@ from tests.factories import cite, make_actor, make_event, make_source, make_time
 
 
 @pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    """A curator's browser, signed in."""
-    client.force_login(curator)
-    return client
-
-
-@pytest.fixture
 def other(reviewer: User) -> Client:
     """A second person's browser, signed in."""
     client = Client()

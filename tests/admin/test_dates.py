@@ -21,13 +21,6 @@ from tests.factories import cite, make_actor, make_event, make_published_event, 
 READ = reverse("admin:events_event_read_date")
 
 
-@pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    """A curator's browser, signed in."""
-    client.force_login(curator)
-    return client
-
-
 def sent(desk: Client, record: Any, **entries: Any) -> Any:
     """The answer to a change page that is sent with these entries, otherwise untouched."""
     address = reverse(f"admin:events_{record._meta.model_name}_change", args=[record.pk])

@@ -16,13 +16,6 @@ from events.services.snapshots import snapshot_actor, snapshot_event
 from tests.factories import make_actor, make_event, make_kind, make_published_event, make_source, make_timeline
 
 
-@pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    """A curator's browser, signed in."""
-    client.force_login(curator)
-    return client
-
-
 def form_of(page: Any) -> dict[str, Any]:
     """What the browser would send back of a change page, untouched."""
     data: dict[str, Any] = {}

@@ -13,12 +13,6 @@ from tests.factories import make_actor, make_event, make_published_event
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    client.force_login(curator)
-    return client
-
-
 def address_of(record: Actor | Event) -> str:
     return reverse("admin:events_revision_erase", args=[record.uid])
 

@@ -18,13 +18,6 @@ from events.services.snapshots import snapshot, snapshot_event
 from tests.factories import cite, make_actor, make_event, make_published_event, make_source, make_timeline, revise
 
 
-@pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    """A curator's browser, signed in."""
-    client.force_login(curator)
-    return client
-
-
 def history_of(record: Any) -> str:
     return reverse(f"admin:events_{record._meta.model_name}_history", args=[record.pk])
 

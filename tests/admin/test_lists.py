@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 
 from events.admin import paging
@@ -11,12 +10,6 @@ from events.models import Event
 from tests.factories import make_actor, make_event, make_published_event
 
 EVENTS = "/admin/events/event/"
-
-
-@pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    client.force_login(curator)
-    return client
 
 
 def titles(client: Client, **parameters: Any) -> list[str]:

@@ -14,12 +14,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    client.force_login(curator)
-    return client
-
-
-@pytest.fixture
 def visitor(client: Client) -> Client:
     user = User.objects.create_user("visitor", is_staff=True)
     user.user_permissions.add(*Permission.objects.filter(codename__in=["view_event", "view_suspicion"]))

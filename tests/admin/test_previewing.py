@@ -3,19 +3,12 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from events.models import Event, Revision
 from tests.admin.test_desk import blank_inlines, form_of
 from tests.factories import cite, make_event, make_kind, make_source
-
-
-@pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    client.force_login(curator)
-    return client
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -17,13 +16,6 @@ pytestmark = pytest.mark.django_db
 
 TEXT = "They came by ship. “We will stay,” he said. They left by ship."
 CHECK = "/admin/events/event/check-quote/"
-
-
-@pytest.fixture
-def desk(curator: User, client: Client) -> Client:
-    """A curator's browser, signed in."""
-    client.force_login(curator)
-    return client
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from events.management.progress import go_through
 from events.models import Suspicion
 from events.services.duplicates import suspect_all
 
@@ -15,11 +16,6 @@ class Command(BaseCommand):
     help = "Find the events that may be the same, for the desk's list of duplicates."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = 0
-        for done in suspect_all(at=timezone.now()):
-            if self.stderr.isatty():
-                self.stderr.write(f"\r{done:,} events", ending="")
-        if self.stderr.isatty():
-            self.stderr.write("")
+        done = go_through(suspect_all(at=timezone.now()), self.stderr, "events")
         waiting = Suspicion.objects.filter(dismissed_at=None).count()
         self.stdout.write(f"{done:,} events were gone through; {waiting:,} pairs may be the same.")

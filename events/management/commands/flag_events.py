@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from events.management.progress import go_through
 from events.services.flagging import flag_all
 
 
@@ -14,10 +15,5 @@ class Command(BaseCommand):
     help = "Flag anew the events that want a curator's eye."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        done = 0
-        for done in flag_all(at=timezone.now()):
-            if self.stderr.isatty():
-                self.stderr.write(f"\r{done:,} events", ending="")
-        if self.stderr.isatty():
-            self.stderr.write("")
+        done = go_through(flag_all(at=timezone.now()), self.stderr, "events")
         self.stdout.write(f"{done:,} events were gone through.")

@@ -16,8 +16,9 @@ from events.admin.private_texts import may_see_texts
 from events.admin.reading import AddByTextForm, TextForm
 from events.admin.users import user_of
 from events.formats.source_text import SourceText
-from events.models import Snapshot, Source
+from events.models import RecordType, Snapshot, Source
 from events.models.citations import QuoteCheck
+from events.services.permissions import Deed, may
 from events.services.quote_checks import Checked, weigh
 from events.services.texts import add_source, keep_text
 
@@ -27,7 +28,7 @@ _WEIGHED = 1000
 
 def may_keep_texts(request: HttpRequest) -> bool:
     """Whether somebody may keep and replace the texts of sources."""
-    return user_of(request).has_perm("events.change_snapshot")
+    return may(user_of(request), Deed.KEEP_TEXT, RecordType.SOURCE)
 
 
 def may_add_by_text(request: HttpRequest) -> bool:

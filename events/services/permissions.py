@@ -19,6 +19,7 @@ class Deed(StrEnum):
     REVIEW = "review"
     MERGE = "merge"
     ERASE = "erase"
+    KEEP_TEXT = "keep the text"
 
 
 # Approving an actor or source rewrites the events that name it: it takes what approving an event takes.
@@ -28,6 +29,7 @@ _REFUSED = {
     Deed.REVIEW: "You may not review this.",
     Deed.MERGE: "You may not merge records.",
     Deed.ERASE: "You may not erase anything.",
+    Deed.KEEP_TEXT: "You may not keep the texts of sources.",
 }
 
 _CHILDREN = [
@@ -95,5 +97,7 @@ def _needed(deed: Deed, type_: RecordType) -> str:
             return f"events.change_{type_.value}"
         case Deed.ERASE:
             return "events.erase_event"
+        case Deed.KEEP_TEXT:
+            return "events.change_snapshot"
         case Deed.REVIEW | Deed.MERGE:
             return _REVIEWING.get(type_, "events.review_event")

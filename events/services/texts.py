@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
 from events.documents import Contributor, SourceDocument
 from events.formats.source_text import SourceText
-from events.models import Snapshot, Source
+from events.models import RecordType, Snapshot, Source
 from events.models.identity import new_uid
 from events.services.editing import save_record
+from events.services.permissions import Deed, require
 from events.services.quote_checks import check_source
 from events.text import tidy_prose
 
@@ -24,8 +25,7 @@ def keep_text(source: Source, text: str, *, by: User | None, at: datetime) -> Co
 
     Raises PermissionDenied, and ValidationError for a text with nothing in it.
     """
-    if by is not None and not by.has_perm("events.change_snapshot"):
-        raise PermissionDenied("You may not keep the texts of sources.")
+    require(by, Deed.KEEP_TEXT, RecordType.SOURCE)
     Source.objects.select_for_update(no_key=True).get(pk=source.pk)
     snapshot = Snapshot.objects.filter(source=source).first() or Snapshot(source=source)
     snapshot.text, snapshot.taken_at = tidy_prose(text), at

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.django_db
 
 MAY = {
     "Visitor": set(),
-    "Curator": {Deed.WRITE},
-    "Reviewer": {Deed.WRITE, Deed.REVIEW, Deed.MERGE},
-    "Administrator": {Deed.WRITE, Deed.REVIEW, Deed.MERGE, Deed.ERASE},
+    "Curator": {Deed.WRITE, Deed.KEEP_TEXT},
+    "Reviewer": {Deed.WRITE, Deed.KEEP_TEXT, Deed.REVIEW, Deed.MERGE},
+    "Administrator": {Deed.WRITE, Deed.KEEP_TEXT, Deed.REVIEW, Deed.MERGE, Deed.ERASE},
 }
 
 

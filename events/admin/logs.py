@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from events.admin.erasing import erase_record
 from events.admin.history import restore_revision, show_history_of_uid
 from events.admin.merging import merge_record, unmerge_record
+from events.admin.paging import DeskPaginator
 from events.admin.private_texts import may_see_texts, without_surroundings
 from events.documents import record_name
 from events.models import Change, Publication, Redirect, Review, Revision, Snapshot, Tombstone
@@ -26,6 +27,7 @@ class ReadOnlyAdmin(Base):
     """A list that nobody writes to by hand."""
 
     show_full_result_count = False
+    paginator = DeskPaginator
 
     class Media:
         css = {"all": ["events/admin.css"]}

@@ -181,6 +181,16 @@ def _worklists() -> list[tuple[str, list[Worklist]]]:
             flagged(Concern.UNSUPPORTED, Concern.OPINION_ONLY, Concern.SINGLE_SOURCE),
         ),
         ("To check", flagged(Concern.DIFFERS, Concern.QUOTE_LOST, Concern.TO_CONFIRM, Concern.DATE, Concern.LIVING)),
+        (
+            "Told twice?",
+            [
+                Worklist(
+                    "Events that may be the same",
+                    reverse("admin:events_suspicion_changelist"),
+                    desk.count_up_to(desk.suspected()),
+                )
+            ],
+        ),
         ("Still so?", [Worklist(STALE_LABEL, f"{events}?concern=stale", stale)]),
         (
             "Actors to complete",

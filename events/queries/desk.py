@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from events.models import Actor, Comment, Concern, Event, Flag, Source, Status, Timeline
+from events.models import Actor, Comment, Concern, Event, Flag, Source, Status, Suspicion, Timeline
 from events.models.actors import ActorType, Living
 
 # Open-ended events that nobody has looked at for so long are to be looked at again.
@@ -69,7 +69,12 @@ def flagged(concern: Concern, before: datetime | None = None) -> QuerySet[Event]
     return Event.objects.filter(flags__concern=concern, **since).order_by("flags__since", "pk")
 
 
-def count_up_to(rows: QuerySet[Event] | QuerySet[Actor] | QuerySet[Timeline]) -> int:
+def suspected() -> QuerySet[Suspicion]:
+    """The pairs of events that may be the same, and that nobody has dismissed."""
+    return Suspicion.objects.filter(dismissed_at=None)
+
+
+def count_up_to(rows: QuerySet[Event] | QuerySet[Actor] | QuerySet[Suspicion]) -> int:
     """How many there are, up to a thousand and one: what is more is not counted."""
     return len(rows.order_by().values_list("pk")[: MOST_COUNTED + 1])
 

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from events.management.progress import go_through
-from events.models import Suspicion
+from events.queries.desk import suspected
 from events.services.duplicates import suspect_all
 
 
@@ -17,5 +17,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = go_through(suspect_all(at=timezone.now()), self.stderr, "events")
-        waiting = Suspicion.objects.filter(dismissed_at=None).count()
+        waiting = suspected().count()
         self.stdout.write(f"{done:,} events were gone through; {waiting:,} pairs may be the same.")

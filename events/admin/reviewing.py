@@ -17,10 +17,11 @@ from events.admin.standing import Standing
 from events.admin.users import user_of
 from events.dates import describe
 from events.differences import Difference, compare
-from events.documents import EventDocument, decode
+from events.documents import EventDocument
 from events.models import Actor, Concern, Event, RecordType, Revision
 from events.queries import desk
 from events.queries.desk import QueueFilter, read_filter
+from events.queries.history import document_of
 from events.queries.publications import live_revision
 from events.services.permissions import Deed, may
 from events.services.snapshots import snapshot_event
@@ -145,7 +146,7 @@ def _since_public(document: EventDocument) -> tuple[Difference, ...]:
     if live is None:
         return ()
     approved = Revision.objects.get(uid=document.uid, number=live)
-    return compare(decode(approved.document, EventDocument), document)
+    return compare(document_of(approved), document)
 
 
 def _page(request: HttpRequest) -> int:

@@ -14,7 +14,6 @@ from django.db import transaction
 from django.db.models import Q
 
 from events.differences.setting_back import set_back
-from events.documents import SHAPES, Document, decode
 from events.models import (
     Event,
     Merge,
@@ -30,6 +29,7 @@ from events.models import (
     Timeline,
 )
 from events.models.revisions import Step
+from events.queries.history import document_of
 from events.queries.publications import live_revision
 from events.services import publishing
 from events.services.applying import apply
@@ -95,7 +95,7 @@ class _Undoing:
         newest = Revision.objects.of(merge.merged).first()
         if newest is None:
             raise ValidationError("Nothing is left of the merged record: it was erased.", "erased")
-        return self._revive(model(uid=merge.merged, revision=newest.number), _document(newest))
+        return self._revive(model(uid=merge.merged, revision=newest.number), document_of(newest))
 
     def _revive(self, record: Record, document: Any) -> Record:
         try:
@@ -127,7 +127,7 @@ class _Undoing:
             self.left.append(f"The {type_} {record or uid} has no earlier state to go back to.")
             return record
         now = snapshot(record)
-        document, left = set_back(_document(both[number - 1]), _document(both[number]), now)
+        document, left = set_back(document_of(both[number - 1]), document_of(both[number]), now)
         self.left += [f"“{record}”: {what} was changed since the merge, and stands as it is." for what in left]
         apply(document, record)
         if snapshot(record) != now:
@@ -165,8 +165,3 @@ class _Undoing:
     def _write(self, record: Record) -> None:
         reason = f"A merge was undone: {self._reason}"[:300]
         write_revision(record, author=self._by, at=self._at, reason=reason, mechanical=True)
-
-
-def _document(revision: Revision) -> Document:
-    document: Document = decode(revision.document, SHAPES[revision.type])
-    return document

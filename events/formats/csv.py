@@ -14,10 +14,10 @@ import msgspec
 
 from events.documents import EventDocument
 from events.formats.files import Format, Heading
+from events.formats.formulae import BEGINNING
 
-# What a spreadsheet takes for the beginning of a formula, in full width too, and what it strips before it looks.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
-_GUARDED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
+_FORMULA = re.compile(f"'*{BEGINNING}")
+_GUARDED = re.compile(f"'+{BEGINNING}")
 
 # Which member of a document each column holds. Those of DERIVED follow from the others, and are not read again.
 COLUMNS = {

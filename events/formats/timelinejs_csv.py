@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from events.documents import EventDocument
 from events.formats.files import Format, Heading
+from events.formats.formulae import BEFORE_A_SIGN, SIGNS
 from events.formats.slides import LEAVES_OUT, slides, undated_note
 from events.formats.web_text import inline, link
 
@@ -14,8 +16,7 @@ COLUMNS = (
     *("Display Date", "Headline", "Text", "Media", "Media Credit", "Media Caption", "Media Thumbnail"),
     *("Type", "Group", "Background"),
 )
-# What makes a spreadsheet take a cell for a formula, in full width too.
-_STARTS_A_FORMULA = tuple("=+-@＝＋－＠")
+_FORMULA = re.compile(f"({BEFORE_A_SIGN})([{SIGNS}])")
 
 
 def write(events: Iterable[EventDocument], heading: Heading) -> Iterator[str]:
@@ -42,7 +43,8 @@ def _columns(start: tuple[int, ...], end: tuple[int, ...]) -> list[str]:
 
 def _safe(text: str) -> str:
     """A text that is no formula and reads the same: TimelineJS takes it for HTML."""
-    return f"&#{ord(text[0])};{text[1:]}" if text.startswith(_STARTS_A_FORMULA) else text
+    found = _FORMULA.match(text)
+    return f"{found[1]}&#{ord(found[2])};{text[found.end() :]}" if found else text
 
 
 def _row(cells: dict[str, str]) -> str:

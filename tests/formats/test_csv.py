@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from events.documents import EventDocument, EventStub, RelatedEvent, encode
@@ -12,7 +12,8 @@ from events.formats import csv as format_csv
 from events.formats.csv import guard, unguard
 from events.formats.csv_reading import read
 from events.formats.incoming import MAX_ROW
-from tests.formats.documents import HEADING, documents, make_document
+from events.formats.ndjson_reading import read as read_lines
+from tests.formats.documents import HEADING, documents, make_citation, make_document
 from tests.formats.incoming import as_stored, claims, read_all, read_documents, refusals
 
 MINIMAL = "title,date,kind,source\nA visit,2023-07,visit,The Paper of 8 August\n"
@@ -40,12 +41,37 @@ def test_no_cell_begins_as_a_formula(document: EventDocument) -> None:
     numbers = {"latitude", "longitude", "earliest_day", "latest_day"}
 
     for row in cells(written(document)):
-        assert [name for name, cell in row.items() if cell[:1] in "=+-@\t\r\n" and cell and name not in numbers] == []
+        shown = {name: cell.lstrip(" \xa0\u3000\u200b\ufeff") for name, cell in row.items() if name not in numbers}
+        assert [name for name, cell in shown.items() if cell and cell[0] in "=+-@＝＋－＠\t\r\n"] == []
 
 
-@given(st.text("=+-@'a\t ＝", max_size=6))
+@pytest.mark.parametrize(
+    "before", ["", " ", "\t", "\r\n ", "\xa0", "\u3000", "\ufeff", "\u200b", "\u2066", "\x00", "\ufeff \ufeff"]
+)
+@pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+def test_a_formula_is_guarded_after_what_programs_pass_over(before: str, sign: str) -> None:
+    assert guard(f"{before}{sign}1+1") == f"'{before}{sign}1+1"
+
+
+@given(st.text("=+-@'a\t\r\n ＝\xa0\u200b\ufeff", max_size=6))
 def test_what_is_guarded_is_unguarded(text: str) -> None:
     assert unguard(guard(text)) == text
+
+
+@given(st.text("=-'a \t\n\xa0\u3000\u200b", min_size=1, max_size=6))
+@example("\u200b=1")
+@example("' =1")
+@example("a\u200b")
+def test_a_text_with_blanks_around_it_comes_in_from_csv_as_from_ndjson(text: str) -> None:
+    document = make_document(
+        summary=text,
+        citations=[make_citation(says=f"{text}x", quote=text)],
+    )
+
+    by_row = read_documents(read_all(read, written(document)))
+    by_line = read_documents(read_all(read_lines, encode(document) + "\n"))
+
+    assert by_row == by_line
 
 
 @settings(max_examples=100, deadline=None)

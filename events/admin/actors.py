@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import admin
 
+from events.admin.bulk import APPROVE_NAMED
 from events.admin.dates import DatesMixin, keep_words
 from events.admin.filters import LackingFilter
 from events.admin.inlines import LabelledForm, StackedInline, TabularInline
-from events.admin.records import Children, RecordAdmin, approve_selected
+from events.admin.records import Children, RecordAdmin
 from events.documents import ActorDocument
 from events.models import Actor, ActorName, Affiliation
 from events.services.snapshots import snapshot_actor
@@ -49,7 +50,7 @@ class ActorAdmin(RecordAdmin):
     list_display = ["name", "type", "country", "living", "revision"]
     list_filter = ["type", "living", LackingFilter]
     ordering = ["name", "id"]
-    actions = [approve_selected]
+    actions = [APPROVE_NAMED]
     fieldsets = [
         (None, {"fields": ["name", "slug", ("type", "country"), "living", "wikidata", ("uid", "revision")]}),
         ("Saving", {"fields": ["reason", "base_revision"]}),

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.urls import path, reverse
 
+from events.admin.bulk import ACCEPT, APPROVE, LEAVE, RETRACT, SEND_BACK, SET_KIND, SUBMIT, TAKE
 from events.admin.dates import DatesMixin, keep_words, read_date
 from events.admin.filters import ConcernFilter, DecadeFilter, chosen_decade
 from events.admin.forms import RecordForm
@@ -15,7 +16,7 @@ from events.admin.paging import DeskPaginator
 from events.admin.previewing import PreviewingMixin
 from events.admin.private_texts import may_see_texts
 from events.admin.quotes import QuoteWidget, check_quote, show_outcome, take_place
-from events.admin.records import Children, RecordAdmin, approve_selected, submit_selected
+from events.admin.records import Children, RecordAdmin
 from events.admin.reviewing import ReviewingMixin
 from events.admin.standing import Standing
 from events.dates import describe
@@ -126,7 +127,7 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
     list_display = ["title", "status", "when", "kind", "revision"]
     list_filter = ["status", ConcernFilter, "kind", DecadeFilter]
     list_select_related = ["kind"]
-    actions = [submit_selected, approve_selected]
+    actions = [SUBMIT, TAKE, LEAVE, APPROVE, SEND_BACK, RETRACT, SET_KIND, ACCEPT]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "attribution", ("kind", "language")]}),
         ("When", {"fields": ["date", "date_text", ("date_anchor", "date_rule")]}),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, models
@@ -17,7 +18,7 @@ from events.admin.conflicts import conflict_context, show_what_was_sent
 from events.admin.forms import RecordForm, told_by_form
 from events.admin.history import show_history
 from events.admin.paging import DeskPaginator
-from events.admin.steps import take_step, typed
+from events.admin.steps import number, take_step, typed
 from events.admin.users import user_of
 from events.documents import Document, EventDocument
 from events.models import Actor, Concern, Event, Revision, Source, Status, Timeline
@@ -26,6 +27,7 @@ from events.queries.finding import find_uids
 from events.queries.publications import live_revision
 from events.services import review
 from events.services.editing import EditConflict, discard, save_record, was_public
+from events.services.permissions import Deed, may
 from events.services.snapshots import TYPES, Record
 
 if TYPE_CHECKING:
@@ -103,6 +105,17 @@ class RecordAdmin(ChoosingMixin, Base):
         if obj is not None and was_public(obj):
             return False
         return super().has_delete_permission(request, obj)
+
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Django's own, which asks the database for whatever was sent as a key."""
+        if not all(number(key) for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            messages.error(request, "Choose from the list what it is to be done to.")
+            return None
+        return super().response_action(request, queryset)
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        """Whether the actions of a reviewer are offered."""
+        return may(user_of(request), Deed.REVIEW, TYPES[self.model])
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
@@ -242,17 +255,3 @@ def _public_address(record: Record) -> str | None:
             return reverse("api:actor", args=[record.slug])
         case Source():
             return reverse("api:source", args=[record.slug])
-
-
-@admin.action(description="Put up for review", permissions=["change"])
-def submit_selected(desk: RecordAdmin, request: HttpRequest, queryset: Any) -> None:
-    """Submits each selected draft."""
-    for record in queryset:
-        take_step(request, record, "submit")
-
-
-@admin.action(description="Approve and publish", permissions=["change"])
-def approve_selected(desk: RecordAdmin, request: HttpRequest, queryset: Any) -> None:
-    """Approves each selected record; those that are refused say why."""
-    for record in queryset:
-        take_step(request, record, "approve")

@@ -6,11 +6,12 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from events.admin.bulk import APPROVE_NAMED
 from events.admin.dates import DatesMixin, keep_words
 from events.admin.forms import RecordForm
 from events.admin.inlines import TabularInline
 from events.admin.private_texts import may_see_texts
-from events.admin.records import Children, RecordAdmin, approve_selected
+from events.admin.records import Children, RecordAdmin
 from events.admin.texts import (
     add_by_text,
     may_add_by_text,
@@ -56,7 +57,7 @@ class SourceAdmin(DatesMixin, RecordAdmin):
     list_display = ["title", "publisher", "when", "genre", "revision"]
     list_filter = ["genre", "type"]
     ordering = ["publisher", "title", "id"]
-    actions = [approve_selected]
+    actions = [APPROVE_NAMED]
     fieldsets = [
         (None, {"fields": ["title", "slug", ("type", "genre"), "publisher", "language"]}),
         ("When", {"fields": ["published", ("published_text", "published_rule")]}),

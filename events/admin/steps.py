@@ -16,6 +16,8 @@ from events.services.editing import EditConflict
 from events.services.snapshots import Record
 
 _TYPED = "typed_at_the_desk"
+# What a service raises that refuses a step.
+REFUSALS = (review.ReviewRefused, ValidationError, PermissionDenied, EditConflict)
 
 
 def take_step(request: HttpRequest, record: Record, step: str) -> bool:
@@ -26,12 +28,8 @@ def take_step(request: HttpRequest, record: Record, step: str) -> bool:
     take, done = STEPS[step]
     try:
         take(record, request)
-    except review.ReviewRefused as refused:
-        faults = [_with_difference(refusal, record, _seen(record, request)) for refusal in refused.refusals]
-    except ValidationError as error:
-        faults = [" ".join(error.messages)]
-    except (PermissionDenied, EditConflict) as error:
-        faults = [str(error)]
+    except REFUSALS as error:
+        faults = faults_of(error, record, _seen(request) or 0)
     else:
         messages.success(request, f"{record}: {done}")
         return True
@@ -47,6 +45,17 @@ def typed(request: HttpRequest) -> dict[str, str]:
     return {f"{name}_typed": kept.get(name, "") for name in ("reason", "comment")}
 
 
+def faults_of(error: Exception, record: Record, seen: int) -> list[str]:
+    """What is told of a refusal; with the way to what changed, where another revision was seen than stands now."""
+    match error:
+        case review.ReviewRefused():
+            return [_with_difference(refusal, record, seen) for refusal in error.refusals]
+        case ValidationError():
+            return [" ".join(error.messages)]
+        case _:
+            return [str(error)]
+
+
 def _with_difference(refusal: review.Refusal, record: Record, seen: int) -> str:
     """What was refused, with the way to what changed since the reviewer looked."""
     if refusal.code != "newer_revision" or not 0 < seen < record.revision:
@@ -60,32 +69,38 @@ def _reason(request: HttpRequest) -> str:
     return request.POST.get("reason", "")
 
 
-def _seen(record: Record, request: HttpRequest) -> int:
-    """The revision that the reviewer saw; a bulk action approves what stands."""
-    given = request.POST.get("revision", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else record.revision
+def number(given: str) -> int | None:
+    """A number that a page sent back, None for what is none."""
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """The revision that was on the page."""
+    return number(request.POST.get("revision", ""))
 
 
 def _approve(record: Any, request: HttpRequest) -> None:
-    review.approve(record, _seen(record, request), by=user_of(request), at=timezone.now(), reason=_reason(request))
+    review.approve(record, _seen(request) or 0, by=user_of(request), at=timezone.now(), reason=_reason(request))
 
 
 # What each button does, and what is said when it is done.
 STEPS: dict[str, tuple[Callable[[Any, HttpRequest], object], str]] = {
     "submit": (
-        lambda record, request: review.submit(record, by=user_of(request), at=timezone.now()),
+        lambda record, request: review.submit(record, revision=_seen(request), by=user_of(request), at=timezone.now()),
         "waits for review.",
     ),
     "approve": (_approve, "published."),
     "approve_next": (_approve, "published."),
     "send_back": (
         lambda record, request: review.send_back(
-            record, by=user_of(request), reason=_reason(request), at=timezone.now()
+            record, revision=_seen(request), by=user_of(request), reason=_reason(request), at=timezone.now()
         ),
         "sent back.",
     ),
     "retract": (
-        lambda record, request: review.retract(record, by=user_of(request), reason=_reason(request), at=timezone.now()),
+        lambda record, request: review.retract(
+            record, revision=_seen(request), by=user_of(request), reason=_reason(request), at=timezone.now()
+        ),
         "retracted; it is gone from every public page.",
     ),
     "confirm": (

@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from events.admin.bulk import APPROVE, RETRACT, SEND_BACK, SUBMIT
 from events.admin.inlines import TabularInline
-from events.admin.records import Children, RecordAdmin, approve_selected, submit_selected
+from events.admin.records import Children, RecordAdmin
 from events.documents import TimelineDocument
 from events.models import Timeline, TimelineEntry
 from events.services.snapshots import snapshot_timeline
@@ -34,7 +35,7 @@ class TimelineAdmin(RecordAdmin):
     list_display = ["title", "status", "language", "revision"]
     list_filter = ["status"]
     ordering = ["title", "id"]
-    actions = [submit_selected, approve_selected]
+    actions = [SUBMIT, APPROVE, SEND_BACK, RETRACT]
     fieldsets = [
         (None, {"fields": ["title", "slug", "dek", "language", "embed_origins", ("uid", "revision")]}),
         ("Saving", {"fields": ["reason", "base_revision"]}),

@@ -1,6 +1,6 @@
 """From draft to published and on: submit, send back, approve, retract, with what stands in the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -8,6 +8,7 @@ from typing import cast
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from events.documents import ActorDocument, EventDocument, decode
 from events.models import (
@@ -61,20 +62,24 @@ def refusals(record: Record, document: EventDocument | None = None) -> list[Refu
 
 
 @transaction.atomic
-def submit(record: Event | Timeline, *, by: User | None, at: datetime) -> None:
-    """Puts a draft up for review."""
+def submit(record: Event | Timeline, *, by: User | None, at: datetime, revision: int | None = None) -> None:
+    """Puts a draft up for review; here and below, with `revision` only where it is still the newest."""
     _lock(record)
+    _require_newest(record, revision)
     _require_status(record, Status.DRAFT)
     _note(record, Step.SUBMITTED, by=by, at=at)
     _set_status(record, Status.IN_REVIEW, at=at)
 
 
 @transaction.atomic
-def send_back(record: Event | Timeline, *, by: User | None, reason: str, at: datetime) -> None:
+def send_back(
+    record: Event | Timeline, *, by: User | None, reason: str, at: datetime, revision: int | None = None
+) -> None:
     """Returns what is in review to its author, with the reason in the history; what is live stays live."""
     _lock(record)
     require(by, Deed.REVIEW, TYPES[type(record)])
-    required_reason(reason)
+    reason = required_reason(reason)
+    _require_newest(record, revision)
     _require_status(record, Status.IN_REVIEW)
     _note(record, Step.SENT_BACK, by=by, at=at, reason=reason)
     _set_status(record, Status.DRAFT)
@@ -112,12 +117,15 @@ def approve(
 
 
 @transaction.atomic
-def retract(record: Event | Timeline, *, by: User | None, reason: str, at: datetime) -> None:
+def retract(
+    record: Event | Timeline, *, by: User | None, reason: str, at: datetime, revision: int | None = None
+) -> None:
     """Takes a published claim out of every public answer at once, and leaves a tombstone with the reason."""
     publishing.take_turn()
     _lock(record)
     require(by, Deed.REVIEW, TYPES[type(record)])
-    required_reason(reason)
+    reason = required_reason(reason)
+    _require_newest(record, revision)
     if not Publication.objects.filter(uid=record.uid).exists():
         raise ReviewRefused(Refusal("not_published", "Only what is published can be retracted."))
     publishing.bury(TYPES[type(record)], record.uid, at=at, reason=reason)
@@ -207,10 +215,7 @@ def _slug_refusals(record: Record) -> Iterator[Refusal]:
 def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterator[Refusal]:
     if record.revision == 0:
         yield Refusal("no_revision", "It has no revision yet: save it once, or run `manage.py seed`.")
-    if revision != record.revision:
-        yield Refusal(
-            "newer_revision", f"You saw revision {revision}, and revision {record.revision} stands now: look again."
-        )
+    yield from _newer(record, revision)
     if isinstance(record, Actor | Source):
         live = live_revision(record.uid)
         if live is None:
@@ -221,6 +226,18 @@ def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterat
         yield Refusal("four_eyes", "You made the last change: a second person publishes it.")
 
 
+def _newer(record: Record, seen: int) -> Iterator[Refusal]:
+    if seen != record.revision:
+        yield Refusal(
+            "newer_revision", f"You saw revision {seen}, and revision {record.revision} stands now: look again."
+        )
+
+
+def _require_newest(record: Record, seen: int | None) -> None:
+    if seen is not None and (found := list(_newer(record, seen))):
+        raise ReviewRefused(*found)
+
+
 def _unexplained(record: Record, reason: str) -> Iterator[Refusal]:
     if not reason and is_revised(record):
         yield Refusal("no_reason", "It is published already: give the reason for the change that readers are to see.")
@@ -228,10 +245,14 @@ def _unexplained(record: Record, reason: str) -> Iterator[Refusal]:
 
 def is_revised(record: Record) -> bool:
     """Whether an event or timeline that is public was worded anew since, which readers are owed a reason for."""
-    live = live_revision(record.uid)
-    if live is None or isinstance(record, Actor | Source):
-        return False
-    return Revision.objects.filter(uid=record.uid, number__gt=live, mechanical=False).exists()
+    return bool(find_revised([record]))
+
+
+def find_revised(records: Iterable[Record]) -> set[str]:
+    """The uids of those of which this is so."""
+    uids = [record.uid for record in records if isinstance(record, Event | Timeline)]
+    since = Revision.objects.filter(uid=OuterRef("uid"), number__gt=OuterRef("revision"), mechanical=False)
+    return set(Publication.objects.filter(Exists(since), uid__in=uids).values_list("uid", flat=True))
 
 
 def _last_editor(record: Record) -> int | None:

@@ -44,6 +44,7 @@ from events.models import (
     ClosedDifference,
     Event,
     EventRelation,
+    Kind,
     Participation,
     RecordType,
     Source,
@@ -108,7 +109,7 @@ def snapshot_event(
         attribution=event.attribution or None,
         language=event.language,
         date=date_document(event.date, event.date_text, event.language),
-        kind=KindDocument(slug=event.kind.slug, label=event.kind.label, cameo=event.kind.cameo or None),
+        kind=kind_document(event.kind),
         place=_place(event),
         participants=sorted(
             (Participant(actor=actor_stub(p.actor), role=p.role, alleged=p.alleged) for p in people),
@@ -228,6 +229,11 @@ def snapshot_timeline(timeline: Timeline, *, entries: Iterable[TimelineEntry] | 
         published_at=None,
         revised_at=None,
     )
+
+
+def kind_document(kind: Kind) -> KindDocument:
+    """A kind as documents show it."""
+    return KindDocument(slug=kind.slug, label=kind.label, cameo=kind.cameo or None)
 
 
 def event_path(uid: str, slug: str) -> str:

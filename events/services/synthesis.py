@@ -32,6 +32,7 @@ from events.services.snapshots import (
     citation_order,
     date_document,
     event_path,
+    kind_document,
     snapshot_actor,
     snapshot_source,
     snapshot_timeline,
@@ -185,7 +186,7 @@ def _zipf(number: int) -> list[float]:
 def _make_cast(number: int, seed: int, random: Random, at: datetime) -> _Cast:
     kinds = [Kind.objects.get_or_create(slug=slug, defaults={"label": slug})[0] for slug in _KINDS]
     named = Named({}, {}, {}, {kind.slug: kind.pk for kind in kinds})
-    shown = [KindDocument(slug=kind.slug, label=kind.label, cameo=kind.cameo or None) for kind in kinds]
+    shown = [kind_document(kind) for kind in kinds]
     lexicon = Random(f"words {seed}")  # noqa: S311
     cast = _Cast(random, seed, named, shown, [], [], [], [], lexicon)
     actors = [

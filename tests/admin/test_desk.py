@@ -209,18 +209,6 @@ def test_a_writer_without_the_right_to_review_is_told_so(db: None, client: Clien
     assert not Publication.objects.exists()
 
 
-def test_many_are_approved_at_once_and_those_refused_say_why(desk: Client, now: datetime) -> None:
-    good, bad = make_event("Good"), make_event("Bad", citations=[])
-    data = {"_selected_action": [good.pk, bad.pk]}
-    address = reverse("admin:events_event_changelist")
-    desk.post(address, {**data, "action": "submit_selected"})
-
-    response = desk.post(address, {**data, "action": "approve_selected"}, follow=True)
-
-    assert "Bad: No source is cited" in messages_of(response)
-    assert [publication.uid for publication in Publication.objects.filter(type="event")] == [good.uid]
-
-
 def test_the_stock_deletion_of_many_is_not_offered(desk: Client) -> None:
     make_event()
 

@@ -29,7 +29,7 @@ from events.models.identity import new_uid
 from events.models.revisions import Step
 from events.services.importing.amiss import Amiss
 from events.services.importing.plan import ImportPlan
-from events.services.snapshots import actor_stub, snapshot_actor, snapshot_source, source_stub
+from events.services.snapshots import actor_stub, kind_document, snapshot_actor, snapshot_source, source_stub
 
 _MOST_IN_A_QUERY = 400
 S = TypeVar("S", ActorStub, SourceStub)
@@ -117,8 +117,7 @@ class Directory:
         self.actors: Register[ActorStub] = Register(RecordType.ACTOR)
         self.sources: Register[SourceStub] = Register(RecordType.SOURCE)
         self.kinds: dict[str, tuple[KindDocument, int | None]] = {
-            kind.slug: (KindDocument(kind.slug, kind.label, kind.cameo or None), kind.pk)
-            for kind in Kind.objects.order_by("id")
+            kind.slug: (kind_document(kind), kind.pk) for kind in Kind.objects.order_by("id")
         }
         self._plan = plan
         self._noted: set[str] = set()

@@ -232,3 +232,32 @@ def test_what_was_written_for_a_record_that_is_gone_is_given_back_in_a_quiet_and
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert violations(page, RULES) == []
     context.close()
+
+
+def test_what_is_asked_before_many_are_changed_is_quiet_and_accessible(site: Site, browser: Browser) -> None:
+    for scheme, rules in {"light": RULES, "dark": COLOURS}.items():
+        context = browser.new_context(
+            viewport={"width": 768, "height": 900},
+            color_scheme=scheme,  # type: ignore[arg-type]
+            bypass_csp=True,
+        )
+        page = context.new_page()
+        noted = watch(page)
+        sign_in(page, site)
+        page.goto(site.url + "/admin/events/event/")
+        for row in range(3):
+            page.locator("input.action-select").nth(row).check()
+        page.locator("select[name=action]").select_option("send_back_selected")
+        page.get_by_role("button", name="Go", exact=True).click()
+        page.get_by_role("heading", name="Left as they are").wait_for()
+        assert violations(page, rules) == []
+
+        page.goto(site.url + "/admin/events/event/")
+        page.locator("input.action-select").nth(0).check()
+        page.locator("select[name=action]").select_option("accept_selected")
+        page.get_by_role("button", name="Go", exact=True).click()
+        page.get_by_label("Timeline").wait_for()
+        assert violations(page, rules) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 768
+        assert noted.complaints == []
+        context.close()

@@ -65,6 +65,12 @@ class RevisionAdmin(ReadOnlyAdmin):
             revision.document = without_surroundings(revision.document)
         return revision
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        revision = kwargs.get("obj")
+        if revision is not None:
+            context["may_restore"] = request.user.has_perm(f"events.change_{revision.type}")
+        return super().render_change_form(request, context, *args, **kwargs)
+
     @admin.display(description="record")
     def title(self, revision: Revision) -> str:
         return record_name(json.loads(revision.document))

@@ -161,7 +161,7 @@ class RecordAdmin(ChoosingMixin, Base):
         if record is None:
             return {}
         standing = self._standing(request, record)
-        asked = standing["can_submit"] or standing["can_approve"]
+        asked = standing["waits"] or getattr(record, "status", None) == Status.DRAFT
         return {**standing, "refusals": review.refusals(record, document) if asked else []}
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -193,22 +193,27 @@ class RecordAdmin(ChoosingMixin, Base):
         return HttpResponseRedirect(self._address("change", record))
 
     def _standing(self, request: HttpRequest, record: Record) -> dict[str, Any]:
-        """Where a record stands, for the aside: what is live, what waits, what was said and done."""
+        """Where a record stands, for the aside: what is live, what waits, what was said and done; and what somebody may
+        do about it."""
         live = live_revision(record.uid)
         status = record.status if isinstance(record, Event | Timeline) else None
         waits = status == Status.IN_REVIEW or (status is None and live is not None and live != record.revision)
+        may_write = self.has_change_permission(request, record)
+        may_review = may_write and may(user_of(request), Deed.REVIEW, TYPES[self.model])
         return {
             "record": record,
             "review_address": self._address("review", record),
             "retracted": status == Status.RETRACTED,
             "live_revision": live,
             "status": record.get_status_display() if isinstance(record, Event | Timeline) else None,
-            "can_submit": status == Status.DRAFT,
-            "can_approve": waits,
-            "is_revised": waits and review.is_revised(record),
-            "can_send_back": status == Status.IN_REVIEW,
-            "can_retract": live is not None and status is not None,
-            "can_look": isinstance(record, Event) and record.flags.filter(concern=Concern.OPEN_ENDED).exists(),
+            "waits": waits,
+            "may_write": may_write,
+            "can_submit": may_write and status == Status.DRAFT,
+            "can_approve": may_review and waits,
+            "is_revised": may_review and waits and review.is_revised(record),
+            "can_send_back": may_review and status == Status.IN_REVIEW,
+            "can_retract": may_review and live is not None and status is not None,
+            "can_look": may_write and isinstance(record, Event) and _is_open_ended(record),
             "comments": comments_on(record),
             **typed(request),
             "revisions": Revision.objects.of(record.uid).select_related("author")[:8],
@@ -243,6 +248,10 @@ class Children:
             formset.new_objects = [form.instance for form in kept if not form.instance.pk]
             formset.changed_objects = [(form.instance, form.changed_data) for form in kept if form.instance.pk]
             formset.deleted_objects = [form.instance for form in formset.deleted_forms if form.instance.pk]
+
+
+def _is_open_ended(event: Event) -> bool:
+    return event.flags.filter(concern=Concern.OPEN_ENDED).exists()
 
 
 def _public_address(record: Record) -> str | None:

@@ -118,7 +118,8 @@ class ReviewingMixin(Base):
             "changes": seen_by(request, _since_public(document)),
             "concerns": [flag.get_concern_display() for flag in event.flags.order_by("pk")],
             "following": desk.next_in_review(event, chosen, user_of(request)),
-            "can_review": may(user_of(request), Deed.REVIEW, RecordType.EVENT),
+            "can_review": self.has_change_permission(request, event)
+            and may(user_of(request), Deed.REVIEW, RecordType.EVENT),
             "queue": chosen.query,
         }
 

@@ -178,6 +178,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_CLIENT_IP_CALLABLE = "timeline.middleware.addresses.client_address"
+AXES_LOCKOUT_CALLABLE = "timeline.pages.door.locked_out"
+CSRF_FAILURE_VIEW = "timeline.pages.door.forged"
 
 # Pages as they were written for the present edition of what is public, in each process; some 100 kB each.
 CACHES = {

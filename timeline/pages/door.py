@@ -1,0 +1,35 @@
+"""What is said at the desk's door: to who guessed too often, and of a form from before somebody signed in."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:
+    """429: too many wrong passwords for one name from one address."""
+    return _page(
+        request,
+        429,
+        "Too many wrong passwords",
+        "For the next hour nobody signs in under this name from where you are. Whoever shares your connection can, "
+        "under their own. If you have forgotten your password, ask an administrator of the desk to set a new one.",
+    )
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: a form without the token of whoever sends it."""
+    return _page(
+        request,
+        403,
+        "This form is out of date",
+        "Nothing was saved. It was opened before you signed in, perhaps in another tab, or your browser keeps no "
+        "cookies of this site. Go back: what you wrote is still in the form. Copy it, load the page again, "
+        "and send it once more.",
+    )
+
+
+def _page(request: HttpRequest, status: int, title: str, text: str) -> HttpResponse:
+    named = {"site_header": admin.site.site_header, "site_title": admin.site.site_title}
+    return render(request, "timeline/door.html", {**named, "title": title, "text": text}, status=status)

@@ -12,7 +12,7 @@ from events.models import Actor, Concern, Event, Flag
 from events.models.actors import ActorType, Living
 from events.queries.concerns import concerns, persons
 from events.services.inserting import Row, stored
-from events.services.snapshots import snapshot_event
+from events.services.snapshots import snapshot_with_children
 
 BATCH = 500
 FLAG = ("event_id", "concern", "since")
@@ -57,7 +57,7 @@ def flag_all(*, at: datetime) -> Iterator[int]:
 def flag_events(pks: Sequence[int], *, at: datetime) -> None:
     """Writes the flags of some events anew."""
     for event in Event.objects.with_children().filter(pk__in=pks):
-        flag(event, _document(event), at=at)
+        flag(event, snapshot_with_children(event), at=at)
 
 
 def follow(before: ActorDocument | SourceDocument, after: ActorDocument | SourceDocument, *, at: datetime) -> None:
@@ -73,17 +73,6 @@ def _weight(document: ActorDocument | SourceDocument) -> tuple[object, ...]:
     if isinstance(document, ActorDocument):
         return document.type, document.desk
     return document.genre, document.publisher, document.published
-
-
-def _document(event: Event) -> EventDocument:
-    """Of an event that was read with its children."""
-    return snapshot_event(
-        event,
-        participations=event.participations.all(),
-        citations=event.citations.all(),
-        relations=event.relations.all(),
-        closed=event.closed_differences.all(),
-    )
 
 
 def _naming(**names: str) -> list[int]:

@@ -134,6 +134,17 @@ def snapshot_event(
     )
 
 
+def snapshot_with_children(event: Event) -> EventDocument:
+    """The document of an event that was read `with_children`: asks the database nothing."""
+    return snapshot_event(
+        event,
+        participations=event.participations.all(),
+        citations=event.citations.all(),
+        relations=event.relations.all(),
+        closed=sorted(event.closed_differences.all(), key=lambda difference: difference.aspect),
+    )
+
+
 _ASPECT_ORDER = {"occurrence": 0, "date": 1, "place": 2, "participants": 3, "nature": 4, "outcome": 5}
 
 

@@ -582,3 +582,13 @@ def test_an_interrupted_import_saves_nothing(monkeypatch: pytest.MonkeyPatch) ->
         apply_import(checked, by=None, at=NOW, progress=interrupt)
 
     assert [model.objects.count() for model in (Event, Source, Kind, Revision)] == [0, 0, 0, 0]
+
+
+def test_a_row_of_what_is_there_costs_no_query_of_its_own(django_assert_max_num_queries: Any) -> None:
+    content = ONE + "".join(f"Visit {n},2023-07,visit,The Paper\n" for n in range(39))
+    imported(content)
+
+    with django_assert_max_num_queries(25):
+        plan = planned(content)
+
+    assert plan.counts[What.UNCHANGED] == 40

@@ -11,7 +11,7 @@ from events.formats.incoming import RowFault
 from events.models import Event, Publication, RecordType, Redirect, Review, Revision, Status
 from events.models.revisions import Step
 from events.services.importing.comparing import over
-from events.services.snapshots import event_path, snapshot_event
+from events.services.snapshots import event_path, snapshot_with_children
 
 _MOST_IN_A_QUERY = 400
 
@@ -60,7 +60,7 @@ class Standing:
         named = {e.part_of.uid for e in events if e.part_of} | {r.other.uid for e in events for r in e.relations.all()}
         public = frozenset(Publication.objects.filter(uid__in=named).values_list("uid", flat=True))
         for event in events:
-            self.here[event.uid] = Here(event, snapshot_event(event), public)
+            self.here[event.uid] = Here(event, snapshot_with_children(event), public)
             self._slugs[event.slug] = event.uid
         self._merged |= dict(Redirect.objects.filter(type=RecordType.EVENT, old__in=uids).values_list("old", "uid"))
         gone = set(uids) - self.here.keys()

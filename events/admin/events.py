@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import F, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
 from events.admin.bulk import ACCEPT, APPROVE, LEAVE, RETRACT, SEND_BACK, SET_KIND, SUBMIT, TAKE
@@ -19,6 +19,7 @@ from events.admin.quotes import QuoteWidget, check_quote, show_outcome, take_pla
 from events.admin.records import Children, RecordAdmin
 from events.admin.reviewing import ReviewingMixin
 from events.admin.standing import Standing
+from events.admin.uploading import import_file, may_import, show_upload
 from events.dates import describe
 from events.documents import EventDocument
 from events.models import Citation, ClosedDifference, Event, EventRelation, Participation
@@ -119,6 +120,7 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
     """Write an event with its evidence, and take it through review."""
 
     form = EventForm
+    change_list_template = "admin/events/event_change_list.html"
     anchors = {"date": {"anchor": "date_anchor"}}
     inlines = [ParticipationInline, CitationInline, RelationInline, ClosedDifferenceInline]
     autocomplete_fields = ["part_of"]
@@ -144,8 +146,13 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
         return [
             path("read-date/", guarded(read_date), name="events_event_read_date"),
             path("check-quote/", guarded(check_quote), name="events_event_check_quote"),
+            path("import/", guarded(import_file), name="events_event_import"),
+            path("import/<slug:uid>/", guarded(show_upload), name="events_event_upload"),
             *super().get_urls(),
         ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        return super().changelist_view(request, {**(extra_context or {}), "may_import": may_import(request)})
 
     def _beside(self, request: HttpRequest, record: Any, document: EventDocument | None = None) -> dict[str, Any]:
         if record is None:

@@ -20,6 +20,7 @@ from events.models.publications import (
 from events.models.revisions import RecordType, Review, Revision
 from events.models.sources import Contributor, Snapshot, Source
 from events.models.timelines import Timeline, TimelineEntry
+from events.models.uploads import Upload
 
 __all__ = [
     "Actor",
@@ -56,4 +57,5 @@ __all__ = [
     "Timeline",
     "TimelineEntry",
     "Tombstone",
+    "Upload",
 ]

@@ -42,6 +42,7 @@ from events.models import (
     Timeline,
     TimelineEntry,
     Tombstone,
+    Upload,
 )
 from events.models.publications import What
 from events.models.revisions import Step
@@ -79,6 +80,7 @@ def erase(uid: str, *, by: User | None, at: datetime, reason: str) -> Erased:
     """
     publishing.take_turn()
     require(by, Deed.ERASE, RecordType.EVENT)
+    Upload.objects.all().delete()  # files that may name it; whoever was at it uploads again
     held = find_held(uid)
     if held is None:
         raise ValidationError("There is no event, actor or source of this uid, and no revision of one.", "unknown")

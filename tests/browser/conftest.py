@@ -10,6 +10,8 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connections
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -21,6 +23,7 @@ from events.services.review import approve, confirm_stances, retract
 from events.services.seeding import seed
 from events.services.snapshots import snapshot_event
 from events.services.texts import keep_text
+from events.services.uploading import keep_upload
 from tests.conftest import CHROMIUM, NOW
 from tests.factories import cite, make_actor, make_event, make_published_event, make_published_timeline, make_source
 
@@ -155,6 +158,7 @@ def fill(url: str) -> Site:
     alike = [
         make_event(f"A visit to La Paz{more}", participants=[(host, "host")]) for more in ("", " again", ", twice")
     ]
+    new = f"""new,"{HOSTILE.replace('"', '""')}",2014,arrest,The Daily,"""
     merge = merge_events(alike[0], alike[2], by=None, at=NOW, reason="The same")
     desk = {
         "index": "/admin/",
@@ -182,9 +186,28 @@ def fill(url: str) -> Site:
         "history with a merge": f"/admin/events/event/{alike[0].pk}/history/",
         "erasing": f"/admin/events/revision/of/{host.uid}/erase/",
         "erasing what is public": f"/admin/events/revision/of/{Actor.objects.get(slug='long').uid}/erase/",
+        "importing": "/admin/events/event/import/",
+        "what an import would do": uploaded(new, *(f"visit-{n},A visit,2014,visit,The Daily," for n in range(50))),
+        "what an import would publish": uploaded(new, publish=True),
+        "an import with changes": uploaded(f"{draft.slug},A draft no more,2014-09,arrest,The Daily,{'W' * 900}"),
+        "an import with errors": uploaded(new, "x,<b>,2014-13,visit,,", f"y,{'W' * 900},then,visit,The Daily,"),
         "revision": f"/admin/events/revision/{Revision.objects.of(event.uid)[0].pk}/change/",
     }
     return Site(url, readers, desk)
+
+
+def uploaded(*rows: str, publish: bool = False) -> str:
+    """Where it is shown what importing these rows would do."""
+    upload = keep_upload(
+        "\n".join(["slug,title,date,kind,source,summary", *rows]).encode(),
+        name=f"{HOSTILE}.csv",
+        format="csv",
+        publish=publish,
+        reason="",
+        by=User.objects.get(username="curator"),
+        at=timezone.now(),
+    )
+    return reverse("admin:events_event_upload", args=[upload.uid])
 
 
 @pytest.fixture(scope="package")

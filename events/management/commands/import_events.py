@@ -82,7 +82,7 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages), returncode=_USAGE) from error
         plan = checked.plan
-        if not (plan.counts[What.NEW] or plan.counts[What.CHANGED] or plan.to_publish):
+        if not plan.changes_anything:
             self.stdout.write("Everything is here already: nothing was changed.")
         else:
             self.stdout.write("Saved and published." if plan.publish else "Saved; nothing of it is public yet.")

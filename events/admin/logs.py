@@ -89,10 +89,10 @@ class RevisionAdmin(ReadOnlyAdmin):
         guarded = self.admin_site.admin_view
         return [
             path("<int:pk>/restore/", guarded(restore_revision), name="events_revision_restore"),
-            path("of/<str:uid>/", guarded(show_history_of_uid), name="events_revision_of"),
-            path("of/<str:uid>/merge/", guarded(merge_record), name="events_revision_merge"),
-            path("of/<str:uid>/erase/", guarded(erase_record), name="events_revision_erase"),
-            path("of/<str:uid>/unmerge/<int:pk>/", guarded(unmerge_record), name="events_revision_unmerge"),
+            path("of/<slug:uid>/", guarded(show_history_of_uid), name="events_revision_of"),
+            path("of/<slug:uid>/merge/", guarded(merge_record), name="events_revision_merge"),
+            path("of/<slug:uid>/erase/", guarded(erase_record), name="events_revision_erase"),
+            path("of/<slug:uid>/unmerge/<int:pk>/", guarded(unmerge_record), name="events_revision_unmerge"),
             *super().get_urls(),
         ]
 

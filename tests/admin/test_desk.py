@@ -354,3 +354,11 @@ def test_approving_a_change_to_what_is_public_asks_for_what_readers_are_told(
     told = desk.get("/corrections/").content.decode()
     assert "The place was missing." in told
     assert "Among us" not in told
+
+
+@pytest.mark.parametrize("page", ["", "merge/", "erase/", "unmerge/1/"])
+def test_what_is_no_uid_leads_back_to_the_desk(desk: Client, page: str) -> None:
+    response = desk.get(f"/admin/events/revision/of/%00/{page}", follow=True)
+
+    assert response.status_code == 200
+    assert "Perhaps it was deleted" in messages_of(response)

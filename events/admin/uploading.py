@@ -39,7 +39,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="File",
-        help_text="CSV or NDJSON in UTF-8, of 20 MB at most.",
+        help_text="CSV or NDJSON in UTF-8, of 20 MB at most. A large one takes half a minute to be read.",
         widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.ndjson,.jsonl"}),
     )
     format = forms.ChoiceField(
@@ -237,7 +237,8 @@ def _parts(plan: ImportPlan) -> list[Part]:
         everything = Part("all", "to publish", plan.to_publish, plan.rows)
     else:
         everything = Part("all", "in all to save", plan.counts[What.NEW] + plan.counts[What.CHANGED], plan.rows)
-    return [Part("errors", "errors", plan.error_count, plan.errors), *rows, everything]
+    errors = "error" if plan.error_count == 1 else "errors"
+    return [Part("errors", errors, plan.error_count, plan.errors), *rows, everything]
 
 
 def _lines(request: HttpRequest, page: Page[PlannedRow]) -> list[Line]:

@@ -231,6 +231,13 @@ def test_a_file_with_errors_shows_them_all_and_offers_no_import(writer: Client) 
     assert nothing_is_saved()
 
 
+def test_a_single_error_is_told_as_one(writer: Client) -> None:
+    page = send(writer, HEADER + "B,2023-13,visit,P\n").content.decode()
+
+    assert "there is an error" in page
+    assert "<b>1</b> error<" in page
+
+
 def test_more_than_a_thousand_errors_are_counted_and_the_first_are_listed_page_by_page(writer: Client) -> None:
     response = send(writer, HEADER + "".join(f"B {n},2023-13,visit,P\n" for n in range(1001)))
 

@@ -21,7 +21,7 @@ from events.admin.private_texts import seen_by
 from events.admin.users import user_of
 from events.differences import Difference
 from events.formats.encoding import refuse_other_encodings
-from events.models import Event, RecordType, Upload
+from events.models import Event, Publication, RecordType, Upload
 from events.services.importing import ImportPlan, ImportRefused, PlannedRow, What, format_of
 from events.services.permissions import Deed, may, require
 from events.services.uploading import UploadOutdated, UploadSpent, apply_upload, give_up, keep_upload, plan_of
@@ -84,7 +84,11 @@ class UploadForm(forms.Form):
 class ConfirmForm(forms.Form):
     """Asks for what readers are told, of a file that is published."""
 
-    reason = ReasonField(required=False, label="Reason for readers", help_text=_READERS_REASON)
+    reason = ReasonField(label="Reason for readers", help_text=_READERS_REASON)
+
+    def __init__(self, *args: Any, needed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = needed
 
 
 @dataclass(frozen=True)
@@ -145,13 +149,15 @@ def show_upload(request: HttpRequest, uid: str) -> HttpResponse:
     upload = _find(request, uid)
     if upload is None:
         return _ask(request, _upload_form(request), gone=True)
-    if request.method != "POST":
-        return _show(request, upload, ConfirmForm(initial={"reason": upload.reason}))
-    if request.POST.get("step") == "give_up":
-        give_up(upload)
-        messages.success(request, f"“{upload.name}” was given up; nothing of it was saved.")
-        return redirect("admin:events_event_import")
-    return _import(request, upload, ConfirmForm(request.POST))
+    needed = upload.publish and _revises_what_is_public(plan_of(upload))
+    match request.POST.get("step"):
+        case "import":
+            return _import(request, upload, ConfirmForm(request.POST, needed=needed))
+        case "give_up":
+            if give_up(upload):
+                messages.success(request, f"“{upload.name}” was given up; nothing of it was saved.")
+            return redirect("admin:events_event_import")
+    return _show(request, upload, ConfirmForm(initial={"reason": upload.reason}, needed=needed))
 
 
 def _import(request: HttpRequest, upload: Upload, form: ConfirmForm) -> HttpResponse:
@@ -176,6 +182,10 @@ def _import(request: HttpRequest, upload: Upload, form: ConfirmForm) -> HttpResp
     else:
         messages.success(request, _told(plan))
     return HttpResponseRedirect(reverse("admin:events_event_changelist"))
+
+
+def _revises_what_is_public(plan: ImportPlan) -> bool:
+    return Publication.objects.filter(uid__in=[row.uid for row in plan.rows if row.publish]).exists()
 
 
 def _told(plan: ImportPlan) -> SafeString:

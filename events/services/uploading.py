@@ -91,9 +91,10 @@ def _apply(upload: Upload, checked: Import, *, by: User, at: datetime, reason: s
     apply_import(checked, by=by, at=at, reason=reason)
 
 
-def give_up(upload: Upload) -> None:
-    """Forgets a file that is not to be imported."""
-    Upload.objects.filter(pk=upload.pk, applied_at=None).delete()
+def give_up(upload: Upload) -> bool:
+    """Forgets a file that is not to be imported; False where it was imported before."""
+    deleted, _ = Upload.objects.filter(pk=upload.pk, applied_at=None).delete()
+    return bool(deleted)
 
 
 def _planned(upload: Upload, *, at: datetime) -> Import:

@@ -15,10 +15,11 @@ from django.utils import timezone
 from events.admin.uploading import LARGEST_FILE
 from events.models import Actor, Change, Event, Flag, Kind, Publication, RecordWords, Revision, Source, Status, Upload
 from events.services.editing import save_record
+from events.services.importing.plan import MOST_SHOWN
 from events.services.snapshots import snapshot_event
 from tests.admin.test_desk import messages_of
 from tests.conftest import NOW
-from tests.factories import make_actor, make_event, make_published_event
+from tests.factories import make_actor, make_event, make_published_event, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -299,20 +300,57 @@ def test_a_file_is_published_by_one_who_may_review(desk: Client, curator: User) 
     assert "1 new, 0 changed, 0 unchanged; 1 published." in messages_of(response)
 
 
-def test_a_reason_for_readers_can_be_given_when_it_turns_out_to_be_needed(desk: Client) -> None:
+def test_a_reason_for_readers_is_asked_for_where_it_is_needed(desk: Client) -> None:
     event = make_published_event("A visit", slug="a-visit", attribution="according to all")
     shown = send(desk, "slug,attribution\na-visit,according to some\n", publish="on")
 
     refused = confirm(desk, shown)
 
     assert refused.status_code == 200
-    assert "line 2: It is published already: give the reason" in refused.content.decode()
+    assert refused.context["form"].errors == {"reason": ["This field is required."]}
+    assert "This field is required." in refused.content.decode()
     assert "according to all" in Publication.objects.get(uid=event.uid).document
 
     confirm(desk, refused, reason="Some did not say so")
 
     assert "according to some" in Publication.objects.get(uid=event.uid).document
     assert Change.objects.get(uid=event.uid, what="revised").reason == "Some did not say so"
+
+
+def test_a_reason_that_came_to_be_needed_after_the_dry_run_is_asked_for(desk: Client) -> None:
+    event = make_event("A visit", slug="a-visit", attribution="according to all")
+    shown = send(desk, "slug,attribution\na-visit,according to some\n", publish="on")
+    publish(event)
+
+    assert "This field is required." in confirm(desk, shown).content.decode()
+
+
+def test_what_is_refused_while_it_is_saved_is_told_with_its_line_and_can_be_mended(desk: Client) -> None:
+    event = make_published_event("A visit", slug="a-visit", attribution="according to all")
+    source = event.citations.get().source.slug
+    rows = "".join(f"visit-{n},A visit,2023,visit,{source},\n" for n in range(MOST_SHOWN))
+    content = f"slug,title,date,kind,source,attribution\n{rows}a-visit,A visit,2020,visit,{source},according to some\n"
+    shown = send(desk, content, publish="on")  # with the last row no more among those that are kept
+
+    refused = confirm(desk, shown)
+
+    assert f"line {MOST_SHOWN + 2}: It is published already: give the reason" in refused.content.decode()
+    assert Event.objects.count() == 1
+
+    confirm(desk, refused, reason="Some did not say so")
+
+    assert "according to some" in Publication.objects.get(uid=event.uid).document
+    assert Event.objects.count() == 1 + MOST_SHOWN
+
+
+@pytest.mark.parametrize("step", ["", "other"])
+def test_a_step_that_there_is_not_imports_nothing(writer: Client, step: str) -> None:
+    shown = send(writer, ONE)
+
+    response = confirm(writer, shown, step=step)
+
+    assert response.status_code == 200
+    assert nothing_is_saved()
 
 
 def test_the_reason_of_the_first_form_stands_in_the_second(desk: Client) -> None:

@@ -104,7 +104,7 @@ def test_it_is_imported_once(curator: User) -> None:
 def test_what_was_given_up_is_not_imported(curator: User) -> None:
     upload = kept(ONE, curator)
     stale = Upload.objects.get()
-    give_up(upload)
+    assert give_up(upload) is True
 
     with pytest.raises(UploadSpent):
         apply_upload(stale, shown=plan_of(stale).digest, by=curator, at=NOW, reason="")
@@ -114,7 +114,7 @@ def test_what_was_imported_is_not_given_up(curator: User) -> None:
     upload = kept(ONE, curator)
     applied(upload, curator)
 
-    give_up(upload)
+    assert give_up(upload) is False
 
     assert Upload.objects.exists()
 

@@ -18,7 +18,7 @@ from events.admin.private_texts import seen_by
 from events.admin.users import user_of
 from events.differences import Difference
 from events.documents import record_name
-from events.models import RecordType, Revision
+from events.models import Event, RecordType, Revision, Status
 from events.models.publications import What
 from events.models.revisions import Step
 from events.queries.erasure import find_erasure
@@ -136,6 +136,7 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "record": record,
         "opts": RECORDS[type_]._meta,
         "uid": uid,
+        "review_address": _review_address(record),
         "page": page,
         "lines": list(_lines(request, page)) if page else [],
         "is_first_page": "older" not in request.GET,
@@ -151,6 +152,12 @@ def _show(request: HttpRequest, type_: str, uid: str, record: Record | None) -> 
         "may_restore": _may(request, "change", type_),
     }
     return render(request, "admin/events/history.html", context)
+
+
+def _review_address(record: Record | None) -> str | None:
+    """Where an event that waits for a review is read."""
+    waits = isinstance(record, Event) and record.status == Status.IN_REVIEW
+    return reverse("admin:events_event_review", args=[record.pk]) if record and waits else None
 
 
 def _compared(uid: str, asked: dict[str, str]) -> Comparison | None:

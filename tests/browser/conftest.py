@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 from django.db import connections
 from django.urls import reverse
@@ -19,7 +19,8 @@ from pytest_django.live_server_helper import LiveServer
 from events.models import Actor, Event, Revision
 from events.services.editing import discard, save_record
 from events.services.merging import merge_events
-from events.services.review import approve, confirm_stances, retract
+from events.services.permissions import set_up_roles
+from events.services.review import approve, confirm_stances, retract, submit
 from events.services.seeding import seed
 from events.services.snapshots import snapshot_event
 from events.services.texts import keep_text
@@ -28,6 +29,7 @@ from tests.conftest import CHROMIUM, NOW
 from tests.factories import cite, make_actor, make_event, make_published_event, make_published_timeline, make_source
 
 PASSWORD = "a-long-passphrase"
+STAFF = {"ada": "Curator", "ruth": "Reviewer", "omar": "Reviewer"}
 HOSTILE = """</title></script><script>alert(1)</script><img src=x onerror="alert(2)">'"{{ 7|add:7 }}"""
 
 
@@ -154,6 +156,8 @@ def fill(url: str) -> Site:
         "bad parameter": "/timelines/every-form/?from=never",
         "no match": "/timelines/every-form/?from=2100",
     }
+    make_published_timeline("A day at the desk", slug="a-day", events=[persian])
+    submit(make_event("Another bridge opens"), by=None, at=NOW)
     host = make_actor("A host", type="person", living="no")
     alike = [
         make_event(f"A visit to La Paz{more}", participants=[(host, "host")]) for more in ("", " again", ", twice")
@@ -224,6 +228,10 @@ def site(browser: Browser, django_db_setup: None, django_db_blocker: DjangoDbBlo
         kept = connections.settings["default"]["CONN_MAX_AGE"]
         connections.settings["default"]["CONN_MAX_AGE"] = 0
         User.objects.create_superuser("curator", password=PASSWORD)
+        set_up_roles(Group.objects, Permission.objects)
+        for name, role in STAFF.items():
+            user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
+            user.groups.add(Group.objects.get(name=role))
         yield fill(server.url)
         browser.close()  # before the server, whose threads would else end with connections that are no longer theirs
         server.stop()

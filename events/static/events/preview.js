@@ -7,6 +7,10 @@
     const shown = document.querySelector("[data-preview]");
     if (!form || !shown) return;
     const parts = [...document.querySelectorAll("[data-part]")];
+    const state = () => new URLSearchParams(new FormData(form)).toString();
+    const opened = state();
+    const refused = Boolean(form.querySelector(".errornote")); // what came back is not saved
+    let shownState = opened;
     let waiting;
     let asked = 0;
     // What somebody has typed or unfolded in a part stays as it is in the fresh one.
@@ -21,6 +25,7 @@
     const ask = async () => {
       asked += 1;
       const number = asked;
+      shownState = state();
       const answer = await fetch(shown.dataset.preview, {
         method: "POST",
         body: new FormData(form),
@@ -40,11 +45,9 @@
       clearTimeout(waiting);
       waiting = setTimeout(ask, 600);
     };
-    let changed = false;
     const heard = ({ target }) => {
-      if (target.form !== form) return;
-      changed = true;
-      if (!parts.some((part) => part.contains(target))) soon();
+      if (target.form !== form || parts.some((part) => part.contains(target))) return;
+      if (state() !== shownState) soon(); // the admin's own scripts tell of changes as the page opens, and there are none
     };
     document.addEventListener("input", heard);
     document.addEventListener("change", heard);
@@ -57,7 +60,7 @@
     const notice = document.querySelector(".unsaved");
     for (const steps of document.querySelectorAll("form[data-steps]")) {
       steps.addEventListener("submit", (event) => {
-        if (!changed || !notice) return;
+        if (!notice || !(refused || state() !== opened)) return;
         event.preventDefault();
         notice.hidden = false;
         notice.focus();

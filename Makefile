@@ -128,6 +128,10 @@ bench: packages | var ## Measure the API beside plain REST framework and dataset
 	@sh .ci/venv --in .venv-peers bench/peers/requirements.txt
 	@$(python) -u -m bench.api "$(N)" $(if $(POSTGRESQL),--postgresql "$(POSTGRESQL)")
 
+.PHONY: bench-admin
+bench-admin: packages | var ## Measure the pages of the curators' desk beside Django's stock admin (N=1000000)
+	@$(python) -u -m bench.admin "$(N)"
+
 LOADS ?= 9
 
 .PHONY: bench-page

@@ -23,7 +23,8 @@ from django.utils import timezone
 from events.admin.forms import ReasonField
 from events.admin.steps import REFUSALS, faults_of, number
 from events.admin.users import user_of
-from events.models import Event, Kind, Publication, Status, Timeline
+from events.models import Event, Kind, Status, Timeline
+from events.queries.desk import Live, find_all_live
 from events.services import discussing, filing, review
 from events.services.permissions import Deed
 from events.services.snapshots import Record
@@ -46,11 +47,10 @@ class Answer:
 
 @dataclass
 class Row:
-    """A record on the page: the revision shown, which one is public, and why it is left out or was refused."""
+    """A record on the page: what of it is public, and why it is left out or was refused."""
 
     record: Any
-    live: int | None = None
-    revised: bool = False
+    live: Live | None = None
     faults: list[str] = field(default_factory=list)
 
     @property
@@ -160,9 +160,8 @@ def _sorted_out(records: Iterable[Record], bulk: Bulk) -> tuple[list[Row], list[
     """Those that it fits, and those that are left out, with why."""
     records = list(records)
     prefetch_related_objects([record for record in records if isinstance(record, Event)], "flags")
-    live = dict(Publication.objects.filter(uid__in=[one.uid for one in records]).values_list("uid", "revision"))
-    revised = review.find_revised(records)
-    rows = [Row(record, live.get(record.uid), record.uid in revised) for record in records]
+    live = find_all_live(record.uid for record in records)
+    rows = [Row(record, live.get(record.uid)) for record in records]
     for row in rows:
         if why := bulk.unfit(row):
             row.faults = [why]
@@ -213,7 +212,7 @@ def _not_public(row: Row) -> str:
 def _nothing_new(row: Row) -> str:
     if row.live is None:
         return "It becomes public with the first published event that names it."
-    return f"Revision {row.live} is public already." if row.live == row.record.revision else ""
+    return f"Revision {row.live.number} is public already." if row.live.number == row.record.revision else ""
 
 
 class _Accepting(Bulk):
@@ -243,7 +242,7 @@ def _approving(says: str, unfit: Callable[[Row], str], reason: str) -> Any:
             take=lambda one, seen, answer: review.approve(one, seen, by=answer.by, at=answer.at, reason=answer.reason),
             unfit=unfit,
             reason=reason,
-            reason_required=lambda rows: any(row.revised for row in rows),
+            reason_required=lambda rows: bool(reason) and any(row.live and row.live.is_revised for row in rows),
         )
     )
 

@@ -154,14 +154,16 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return super().changelist_view(request, {**(extra_context or {}), "may_import": may_import(request)})
 
-    def _beside(self, request: HttpRequest, record: Any, document: EventDocument | None = None) -> dict[str, Any]:
+    def _beside(self, request: HttpRequest, record: Any, rows: Children | None = None) -> dict[str, Any]:
         if record is None:
             return {"preview_address": reverse("admin:events_event_preview_new")}
-        document = document or snapshot_event(record)
+        beside = self._standing(request, record)
+        standing = Standing(record, self.document(record, rows) if rows else snapshot_event(record))
         return {
             "preview_address": reverse("admin:events_event_preview", args=[record.pk]),
-            **Standing(record, document).context(),
-            **super()._beside(request, record, document),
+            **standing.context(),
+            **beside,
+            "refusals": standing.refusals if beside["goes_on"] else [],
         }
 
     def settled(self, request: HttpRequest, document: EventDocument) -> EventDocument:
@@ -185,7 +187,8 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
         return ["flags__since", "pk"] if request.GET.get("concern") else []
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).order_by(F("sort_key").asc(nulls_last=True), "latest", "id")
+        events = super().get_queryset(request).select_related("kind")
+        return events.order_by(F("sort_key").asc(nulls_last=True), "latest", "id")
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from events.admin.choosing import tell_choices
 from events.admin.conflicts import Conflict, find_conflict
 from events.models import Publication, Revision
 from events.services.editing import EditConflict, checked_reason
@@ -51,6 +52,7 @@ class RecordForm(Form):
         super().__init__(*args, **kwargs)
         if "base_revision" in self.fields:
             self.fields["base_revision"].initial = self.instance.revision
+        tell_choices(self)
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

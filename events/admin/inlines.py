@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 
-from events.admin.choosing import ChoosingMixin
+from events.admin.choosing import ChoosingMixin, tell_choices
 from events.admin.rows import MatchedFormSet
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class LabelledForm(Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+        tell_choices(self)
 
 
 class LabelledFormSet(MatchedFormSet):

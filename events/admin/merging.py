@@ -1,5 +1,6 @@
 """Two records side by side, to be merged or told apart; and the undoing of a merge."""
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -16,13 +17,13 @@ from events.admin.forms import ReasonField
 from events.admin.private_texts import as_seen_by
 from events.admin.users import user_of
 from events.differences.side_by_side import side_by_side
-from events.models import Actor, Citation, Event, EventRelation, Merge, Participation, Publication, RecordType, Source
+from events.models import Actor, Citation, Event, EventRelation, Merge, Participation, RecordType, Source
+from events.queries.desk import Live, find_all_live
 from events.queries.merges import count_naming, find_record, is_dismissed, last_name, timelines_with
-from events.queries.publications import live_revision
 from events.services.duplicates import dismiss
 from events.services.merging import merge_actors, merge_events, merge_sources
 from events.services.permissions import Deed, may, require
-from events.services.snapshots import TYPES, snapshot
+from events.services.snapshots import TYPES, snapshot, snapshot_events
 from events.services.unmerging import unmerge
 
 _MERGES: dict[type, Any] = {Event: merge_events, Actor: merge_actors, Source: merge_sources}
@@ -75,6 +76,35 @@ class OtherForm(forms.Form):
         return values
 
 
+@dataclass(frozen=True)
+class Pair:
+    """Two records that may be the same, and what of them is public."""
+
+    left: Mergeable
+    right: Mergeable
+    live: dict[str, Live]
+
+    @property
+    def seen(self) -> str:
+        """What stands of both while somebody looks at them."""
+        return ".".join(f"{each.uid}-{each.revision}" for each in (self.left, self.right))
+
+    @property
+    def must_stay(self) -> Mergeable | None:
+        """The one that is published, of two events of which one is."""
+        return self._only_public if isinstance(self.left, Event) else None
+
+    @property
+    def first_to_stay(self) -> Mergeable:
+        """Which one is proposed: the one that is public, else the older."""
+        return self._only_public or min(self.left, self.right, key=lambda each: each.pk)
+
+    @property
+    def _only_public(self) -> Mergeable | None:
+        public = [each for each in (self.left, self.right) if each.uid in self.live]
+        return public[0] if len(public) == 1 else None
+
+
 class MergeForm(forms.Form):
     """Which of two records stays, and why they are merged."""
 
@@ -88,12 +118,13 @@ class MergeForm(forms.Form):
     )
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, pair: tuple[Mergeable, Mergeable], *args: Any) -> None:
+    def __init__(self, pair: Pair, *args: Any) -> None:
         super().__init__(*args)
-        self._standing = _seen(pair)
+        self.pair = pair
+        self._standing = pair.seen
         stays = cast(forms.ChoiceField, self.fields["stays"])
-        stays.choices = [(pair[0].uid, "The left stays"), (pair[1].uid, "The right stays")]
-        self.fields["stays"].initial = _first_to_stay(pair).uid
+        stays.choices = [(pair.left.uid, "The left stays"), (pair.right.uid, "The right stays")]
+        self.fields["stays"].initial = pair.first_to_stay.uid
         self.fields["seen"].initial = self._standing
 
     def clean(self) -> dict[str, Any]:
@@ -112,21 +143,24 @@ def merge_record(request: HttpRequest, uid: str) -> HttpResponse:
     form = OtherForm(record, request.GET)
     if not form.is_valid():
         return _ask(request, record, form)
-    pair = record, form.cleaned_data["other"]
+    other = form.cleaned_data["other"]
+    pair = Pair(record, other, find_all_live([record.uid, other.uid]))
     if request.method != "POST":
-        return _compare(request, pair, MergeForm(pair))
+        return _compare(request, MergeForm(pair))
     require(user_of(request), Deed.MERGE, TYPES[type(record)])
     if request.POST.get("step") == "dismiss" and isinstance(record, Event):
-        dismiss(record, pair[1], by=user_of(request), at=timezone.now())
-        messages.success(request, f"“{pair[0]}” and “{pair[1]}” are not the same: they are not suspected again.")
+        dismiss(record, other, by=user_of(request), at=timezone.now())
+        messages.success(request, f"“{record}” and “{other}” are not the same: they are not suspected again.")
         return redirect("admin:events_suspicion_changelist")
-    return _merge(request, pair, MergeForm(pair, request.POST))
+    return _merge(request, MergeForm(pair, request.POST))
 
 
-def _merge(request: HttpRequest, pair: tuple[Mergeable, Mergeable], form: MergeForm) -> HttpResponse:
+def _merge(request: HttpRequest, form: MergeForm) -> HttpResponse:
     if not form.is_valid():
-        return _compare(request, pair, form)
-    survivor, loser = pair if form.cleaned_data["stays"] == pair[0].uid else pair[::-1]
+        return _compare(request, form)
+    survivor, loser = form.pair.left, form.pair.right
+    if form.cleaned_data["stays"] == loser.uid:
+        survivor, loser = loser, survivor
     name, pk = str(loser), survivor.pk
     try:
         merge = _MERGES[type(survivor)](
@@ -134,7 +168,7 @@ def _merge(request: HttpRequest, pair: tuple[Mergeable, Mergeable], form: MergeF
         )
     except ValidationError as error:
         form.add_error(None, error.messages)
-        return _compare(request, pair, form)
+        return _compare(request, form)
     undo = reverse("admin:events_revision_unmerge", args=[merge.survivor, merge.pk])
     told = "“{}” was merged into this one, and leads here. <a href='{}'>Undo this merge</a>."
     messages.success(request, format_html(told, name, undo))
@@ -194,28 +228,32 @@ def _ask(request: HttpRequest, record: Mergeable, form: OtherForm) -> HttpRespon
     return render(request, "admin/events/merge_ask.html", context)
 
 
-def _compare(request: HttpRequest, pair: tuple[Mergeable, Mergeable], form: MergeForm) -> HttpResponse:
-    one, other = pair
+def _compare(request: HttpRequest, form: MergeForm) -> HttpResponse:
+    one, other = form.pair.left, form.pair.right
     context = {
         **admin.site.each_context(request),
         "title": "Are these the same?",
         "opts": one._meta,
         "record": one,
         "form": form,
-        "sides": [_side(record) for record in pair],
-        "lines": side_by_side(*(as_seen_by(request, snapshot(record)) for record in pair)),
+        "sides": [_side(record, form.pair.live.get(record.uid)) for record in (one, other)],
+        "lines": side_by_side(*(as_seen_by(request, document) for document in _documents(one, other))),
         "may_merge": may(user_of(request), Deed.MERGE, TYPES[type(one)]),
         "of_events": isinstance(one, Event),
         "dismissed": isinstance(one, Event) and is_dismissed(one, cast(Event, other)),
         "address": f"{request.path}?other={other.pk}",
-        "must_stay": _must_stay(pair),
+        "must_stay": form.pair.must_stay,
     }
     return render(request, "admin/events/merge.html", context)
 
 
-def _side(record: Mergeable) -> dict[str, Any]:
+def _documents(*records: Mergeable) -> list[Any]:
+    events = [record for record in records if isinstance(record, Event)]
+    return [*snapshot_events(events)] if events else [snapshot(record) for record in records]
+
+
+def _side(record: Mergeable, live: Live | None) -> dict[str, Any]:
     """What stands above a record's claims."""
-    live = live_revision(record.uid)
     return {
         "record": record,
         "address": reverse(f"admin:events_{record._meta.model_name}_change", args=[record.pk]),
@@ -224,24 +262,3 @@ def _side(record: Mergeable) -> dict[str, Any]:
         "timelines": timelines_with(record) if isinstance(record, Event) else None,
         "named": count_naming(record),
     }
-
-
-def _public(pair: tuple[Mergeable, Mergeable]) -> list[Mergeable]:
-    uids = set(Publication.objects.filter(uid__in=[each.uid for each in pair]).values_list("uid", flat=True))
-    return [each for each in pair if each.uid in uids]
-
-
-def _must_stay(pair: tuple[Mergeable, Mergeable]) -> Mergeable | None:
-    """The one that is published, of two events of which one is."""
-    public = _public(pair)
-    return public[0] if len(public) == 1 and isinstance(public[0], Event) else None
-
-
-def _first_to_stay(pair: tuple[Mergeable, Mergeable]) -> Mergeable:
-    """Which one is proposed: the one that is public, else the older."""
-    public = _public(pair)
-    return public[0] if len(public) == 1 else min(pair, key=lambda each: each.pk)
-
-
-def _seen(pair: tuple[Mergeable, Mergeable]) -> str:
-    return ".".join(f"{each.uid}-{each.revision}" for each in pair)

@@ -20,11 +20,10 @@ from events.admin.history import show_history
 from events.admin.paging import DeskPaginator
 from events.admin.steps import number, take_step, typed
 from events.admin.users import user_of
-from events.documents import Document, EventDocument
+from events.documents import Document
 from events.models import Actor, Concern, Event, Revision, Source, Status, Timeline
-from events.queries.desk import comments_on
+from events.queries.desk import comments_on, find_live
 from events.queries.finding import find_uids
-from events.queries.publications import live_revision
 from events.services import review
 from events.services.editing import EditConflict, discard, save_record, was_public
 from events.services.permissions import Deed, may
@@ -149,20 +148,21 @@ class RecordAdmin(ChoosingMixin, Base):
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             mine = self.document(form.instance, Children(formsets))
             context["conflict"] = conflict_context(request, conflict, mine, form, formsets)
-        record = kwargs.get("obj")
+        record, rows = kwargs.get("obj"), None
         if record is not None and form.is_bound:  # the form has written into it
             record = self.get_object(request, str(record.pk))
+        elif record is not None:
+            rows = Children(inline.formset for inline in context["inline_admin_formsets"])
         # Saving stays on the page, where the review goes on.
-        context |= {"show_save_and_continue": False, **self._beside(request, record)}
+        context |= {"show_save_and_continue": False, **self._beside(request, record, rows)}
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _beside(self, request: HttpRequest, record: Any, document: EventDocument | None = None) -> dict[str, Any]:
-        """What stands beside the form of a record, as it is saved; `document` is that of an event."""
+    def _beside(self, request: HttpRequest, record: Any, rows: "Children | None" = None) -> dict[str, Any]:
+        """What stands beside the form of a record, as it is saved; `rows` are those of a form that nobody changed."""
         if record is None:
             return {}
         standing = self._standing(request, record)
-        asked = standing["waits"] or getattr(record, "status", None) == Status.DRAFT
-        return {**standing, "refusals": review.refusals(record, document) if asked else []}
+        return {**standing, "refusals": review.refusals(record) if standing["goes_on"] else []}
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """All that happened to it: more than the admin's own log has."""
@@ -195,28 +195,29 @@ class RecordAdmin(ChoosingMixin, Base):
     def _standing(self, request: HttpRequest, record: Record) -> dict[str, Any]:
         """Where a record stands, for the aside: what is live, what waits, what was said and done; and what somebody may
         do about it."""
-        live = live_revision(record.uid)
+        live, flags = find_live(record.uid), list(record.flags.order_by("pk")) if isinstance(record, Event) else []
         status = record.status if isinstance(record, Event | Timeline) else None
-        waits = status == Status.IN_REVIEW or (status is None and live is not None and live != record.revision)
+        waits = status == Status.IN_REVIEW or (status is None and live is not None and live.number != record.revision)
         may_write = self.has_change_permission(request, record)
-        may_review = may_write and may(user_of(request), Deed.REVIEW, TYPES[self.model])
+        may_review = may_write and self.has_review_permission(request)
         return {
             "record": record,
             "review_address": self._address("review", record),
             "retracted": status == Status.RETRACTED,
-            "live_revision": live,
+            "live_revision": live and live.number,
             "status": record.get_status_display() if isinstance(record, Event | Timeline) else None,
-            "waits": waits,
+            "goes_on": waits or status == Status.DRAFT,
             "may_write": may_write,
             "can_submit": may_write and status == Status.DRAFT,
             "can_approve": may_review and waits,
-            "is_revised": may_review and waits and review.is_revised(record),
+            "is_revised": may_review and waits and status is not None and live is not None and live.is_revised,
             "can_send_back": may_review and status == Status.IN_REVIEW,
             "can_retract": may_review and live is not None and status is not None,
-            "can_look": may_write and isinstance(record, Event) and _is_open_ended(record),
+            "concerns": [flag.get_concern_display() for flag in flags],
+            "can_look": may_write and any(flag.concern == Concern.OPEN_ENDED for flag in flags),
             "comments": comments_on(record),
             **typed(request),
-            "revisions": Revision.objects.of(record.uid).select_related("author")[:8],
+            "revisions": list(Revision.objects.of(record.uid).select_related("author").defer("document")[:8]),
             "public_address": _public_address(record) if live is not None else None,
         }
 
@@ -235,11 +236,7 @@ class Children:
         formset = next((formset for formset in self._formsets if formset.model is model), None)
         if formset is None:
             return None
-        return [
-            form.instance
-            for form in formset.forms
-            if form.is_valid() and not form.cleaned_data.get("DELETE") and (form.has_changed() or form.instance.pk)
-        ]
+        return [form.instance for form in formset.forms if _stays(form)]
 
     def mark_saved(self) -> None:
         """Tells Django's own history what `save_formset` would have told it."""
@@ -250,8 +247,11 @@ class Children:
             formset.deleted_objects = [form.instance for form in formset.deleted_forms if form.instance.pk]
 
 
-def _is_open_ended(event: Event) -> bool:
-    return event.flags.filter(concern=Concern.OPEN_ENDED).exists()
+def _stays(form: Any) -> bool:
+    """Whether the row of a form stays; what was only read stays as it is saved."""
+    if not form.is_bound:
+        return form.instance.pk is not None
+    return form.is_valid() and not form.cleaned_data.get("DELETE") and (form.has_changed() or form.instance.pk)
 
 
 def _public_address(record: Record) -> str | None:

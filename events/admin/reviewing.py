@@ -22,7 +22,6 @@ from events.models import Actor, Concern, Event, RecordType, Revision
 from events.queries import desk
 from events.queries.desk import QueueFilter, read_filter
 from events.queries.history import document_of
-from events.queries.publications import live_revision
 from events.services.permissions import Deed, may
 from events.services.snapshots import snapshot_event
 
@@ -107,16 +106,14 @@ class ReviewingMixin(Base):
 
     def _reading(self, request: HttpRequest, event: Event, chosen: QueueFilter) -> dict[str, Any]:
         document = snapshot_event(event)
-        standing = Standing(event, document)
-        newest = Revision.objects.of(event.uid).select_related("author").first()
+        standing, beside = Standing(event, document), self._standing(request, event)
         return {
-            **self._standing(request, event),
+            **beside,
             **standing.context(),
             "refusals": standing.refusals,
             "title": event.title,
-            "written_by": newest and (newest.author or "the server"),
-            "changes": seen_by(request, _since_public(document)),
-            "concerns": [flag.get_concern_display() for flag in event.flags.order_by("pk")],
+            "written_by": beside["revisions"][0].author or "the server" if beside["revisions"] else "",
+            "changes": seen_by(request, _since(beside["live_revision"], document)),
             "following": desk.next_in_review(event, chosen, user_of(request)),
             "can_review": self.has_change_permission(request, event)
             and may(user_of(request), Deed.REVIEW, RecordType.EVENT),
@@ -142,8 +139,8 @@ class ReviewingMixin(Base):
         )
 
 
-def _since_public(document: EventDocument) -> tuple[Difference, ...]:
-    live = live_revision(document.uid)
+def _since(live: int | None, document: EventDocument) -> tuple[Difference, ...]:
+    """What changed since the revision that is public."""
     if live is None:
         return ()
     approved = Revision.objects.get(uid=document.uid, number=live)

@@ -2,6 +2,7 @@
 stances to confirm, and who says what."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from events.cards import ASPECTS, Card, Evidence, Testimony
@@ -39,13 +40,18 @@ class Standing:
     document: EventDocument
     before: EventDocument | None = None
 
+    @cached_property
+    def public(self) -> EventDocument:
+        """The document with what it names as that is public."""
+        return with_public_stubs(self.document)
+
     @property
     def card(self) -> Card:
-        return Card(with_public_stubs(self.document))
+        return Card(self.public)
 
     @property
     def refusals(self) -> list[Refusal]:
-        return review.refusals(self.event, self.document)
+        return review.event_refusals(self.event, self.document, self.public)
 
     @property
     def to_confirm(self) -> list[Evidence]:

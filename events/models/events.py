@@ -60,12 +60,6 @@ class Kind(models.Model):
 class EventQuerySet(SluggedQuerySet["Event"]):
     """Events as the desk looks at them."""
 
-    def with_children(self) -> "EventQuerySet":
-        """With all that its document holds, in a fixed number of queries."""
-        return self.select_related("kind", "part_of").prefetch_related(
-            "participations__actor", "citations__source", "citations__speaker", "relations__other", "closed_differences"
-        )
-
 
 class PlacePrecision(models.TextChoices):
     """What the coordinates stand for."""

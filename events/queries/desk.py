@@ -1,13 +1,26 @@
 """What waits at the desk: the queue of reviews, and the worklists of concerns. The record is read here, not what is
 public."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from events.models import Actor, Comment, Concern, Event, Flag, Source, Status, Suspicion, Timeline
+from events.models import (
+    Actor,
+    Comment,
+    Concern,
+    Event,
+    Flag,
+    Publication,
+    Revision,
+    Source,
+    Status,
+    Suspicion,
+    Timeline,
+)
 from events.models.actors import ActorType, Living
 
 # Open-ended events that nobody has looked at for so long are to be looked at again.
@@ -87,6 +100,26 @@ def without_country(actors: QuerySet[Actor]) -> QuerySet[Actor]:
 def without_living(actors: QuerySet[Actor]) -> QuerySet[Actor]:
     """The persons of whom nobody has said whether they are living; they are treated as if they were."""
     return actors.filter(Q(living="") | Q(living=Living.UNKNOWN), type=ActorType.PERSON)
+
+
+@dataclass(frozen=True)
+class Live:
+    """The revision of a record that is public, and whether its wording was revised since."""
+
+    number: int
+    is_revised: bool
+
+
+def find_live(uid: str) -> Live | None:
+    """What of a record is public; None where nothing is."""
+    return find_all_live([uid]).get(uid)
+
+
+def find_all_live(uids: Iterable[str]) -> dict[str, Live]:
+    """The same of many, by uid."""
+    since = Revision.objects.filter(uid=OuterRef("uid"), number__gt=OuterRef("revision"), mechanical=False)
+    rows = Publication.objects.filter(uid__in=list(uids)).annotate(is_revised=Exists(since))
+    return {uid: Live(*row) for uid, *row in rows.values_list("uid", "revision", "is_revised")}
 
 
 def comments_on(record: Event | Actor | Source | Timeline) -> list[Comment]:

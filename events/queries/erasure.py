@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from django.db.models import prefetch_related_objects
 
 from events.documents import record_name
 from events.models import (
@@ -47,12 +48,15 @@ class Held:
     last_name: str
     last_slug: str
     last_revision: int
+    revisions: int
 
 
 def find_held(uid: str) -> Held | None:
     """What is held under a uid, also where the row is gone; None where there is nothing, or of a timeline."""
     newest = Revision.objects.of(uid).defer("document").first()
-    record = find_record(uid)
+    record = find_record(uid, newest.type if newest else None)
+    if isinstance(record, Actor):
+        prefetch_related_objects([record], "names")
     if newest is None and record is None:
         return None
     type_ = RecordType(newest.type if newest else str(record._meta.model_name))  # type: ignore[union-attr]
@@ -74,6 +78,7 @@ def find_held(uid: str) -> Held | None:
         last_name=record_name(last),
         last_slug=record.slug if record else last["slug"],
         last_revision=newest.number if newest else 0,
+        revisions=len(documents),
     )
 
 
@@ -100,7 +105,7 @@ def find_erasure(uid: str) -> Review | None:
 
 
 def _counts(held: Held) -> Iterator[tuple[str, int]]:
-    yield "revisions, with all that they say", Revision.objects.filter(uid__in=held.uids).count()
+    yield "revisions, with all that they say", held.revisions
     yield "records that were merged into it", len(held.uids) - 1
     yield "comments", Comment.objects.filter(uid__in=held.uids).count()
     reasons = Review.objects.filter(uid__in=held.uids).exclude(reason="").count()
@@ -113,7 +118,7 @@ def _counts(held: Held) -> Iterator[tuple[str, int]]:
             yield "entries of timelines", TimelineEntry.objects.filter(event=event).count()
             yield "relations of other events to it", EventRelation.objects.filter(other=event).count()
         case Actor() as actor:
-            yield "names in other languages", actor.names.count()
+            yield "names in other languages", len(actor.names.all())
             yield "affiliations", actor.affiliations.count()
             yield "events in which it takes part", Participation.objects.filter(actor=actor).count()
             yield "citations that quote it", Citation.objects.filter(speaker=actor).count()

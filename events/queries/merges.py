@@ -20,9 +20,11 @@ class MergedRecord:
     name: str
 
 
-def find_record(uid: str) -> Event | Actor | Source | None:
-    """The event, actor or source of a uid."""
+def find_record(uid: str, type_: str | None = None) -> Event | Actor | Source | None:
+    """The event, actor or source of a uid; `type_` where it is known which of them it is."""
     for model in (Event, Actor, Source):
+        if type_ not in (None, model._meta.model_name):
+            continue
         if record := model._default_manager.filter(uid=uid).first():
             return record
     return None

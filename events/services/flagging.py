@@ -12,7 +12,7 @@ from events.models import Actor, Concern, Event, Flag
 from events.models.actors import ActorType, Living
 from events.queries.concerns import concerns, persons
 from events.services.inserting import Row, stored
-from events.services.snapshots import snapshot_with_children
+from events.services.snapshots import snapshot_events
 
 BATCH = 500
 FLAG = ("event_id", "concern", "since")
@@ -56,8 +56,9 @@ def flag_all(*, at: datetime) -> Iterator[int]:
 @transaction.atomic
 def flag_events(pks: Sequence[int], *, at: datetime) -> None:
     """Writes the flags of some events anew."""
-    for event in Event.objects.with_children().filter(pk__in=pks):
-        flag(event, snapshot_with_children(event), at=at)
+    events = list(Event.objects.filter(pk__in=pks))
+    for event, document in zip(events, snapshot_events(events), strict=True):
+        flag(event, document, at=at)
 
 
 def follow(before: ActorDocument | SourceDocument, after: ActorDocument | SourceDocument, *, at: datetime) -> None:

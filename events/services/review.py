@@ -1,6 +1,6 @@
 """From draft to published and on: submit, send back, approve, retract, with what stands in the way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -8,7 +8,6 @@ from typing import cast
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from events.documents import ActorDocument, EventDocument, decode
 from events.models import (
@@ -26,6 +25,7 @@ from events.models import (
 from events.models.actors import ActorType, Living
 from events.models.citations import QuoteCheck
 from events.models.revisions import Step
+from events.queries.desk import find_live
 from events.queries.provenance import independent_origins
 from events.queries.publications import live_revision
 from events.services import publishing
@@ -52,13 +52,17 @@ class ReviewRefused(Exception):
         super().__init__(" ".join(refusal.message for refusal in refusals))
 
 
-def refusals(record: Record, document: EventDocument | None = None) -> list[Refusal]:
-    """All that stands in the way of publishing a record as it is now, or an event as a document has it."""
-    found = list(_slug_refusals(record))
-    if isinstance(record, Event):
-        document = document or snapshot_event(record)
-        found += [*document_refusals(with_public_stubs(document)), *_desk_refusals(document)]
-    return found
+def refusals(record: Record) -> list[Refusal]:
+    """All that stands in the way of publishing a record as it is now."""
+    if not isinstance(record, Event):
+        return list(_slug_refusals(record))
+    document = snapshot_event(record)
+    return event_refusals(record, document, with_public_stubs(document))
+
+
+def event_refusals(event: Event, document: EventDocument, public: EventDocument) -> list[Refusal]:
+    """The same of an event as a document has it; `public` is that with what it names as that is public."""
+    return [*_slug_refusals(event), *document_refusals(public), *_desk_refusals(document)]
 
 
 @transaction.atomic
@@ -245,14 +249,8 @@ def _unexplained(record: Record, reason: str) -> Iterator[Refusal]:
 
 def is_revised(record: Record) -> bool:
     """Whether an event or timeline that is public was worded anew since, which readers are owed a reason for."""
-    return bool(find_revised([record]))
-
-
-def find_revised(records: Iterable[Record]) -> set[str]:
-    """The uids of those of which this is so."""
-    uids = [record.uid for record in records if isinstance(record, Event | Timeline)]
-    since = Revision.objects.filter(uid=OuterRef("uid"), number__gt=OuterRef("revision"), mechanical=False)
-    return set(Publication.objects.filter(Exists(since), uid__in=uids).values_list("uid", flat=True))
+    live = find_live(record.uid)
+    return live is not None and live.is_revised and isinstance(record, Event | Timeline)
 
 
 def _last_editor(record: Record) -> int | None:

@@ -70,13 +70,6 @@ def test_two_events_are_shown_side_by_side(desk: Client) -> None:
     assert not lines["Participants: Iran, host"].differs
 
 
-def test_the_page_asks_the_database_little(desk: Client, django_assert_max_num_queries: Any) -> None:
-    one, other = duplicates()
-
-    with django_assert_max_num_queries(25):
-        desk.get(page_of(one, other))
-
-
 def test_merging_leads_to_the_survivor_and_can_be_undone_from_there(desk: Client) -> None:
     one, other = duplicates()
 

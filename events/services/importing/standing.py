@@ -11,7 +11,7 @@ from events.formats.incoming import RowFault
 from events.models import Event, Publication, RecordType, Redirect, Review, Revision, Status
 from events.models.revisions import Step
 from events.services.importing.comparing import over
-from events.services.snapshots import event_path, snapshot_with_children
+from events.services.snapshots import event_path, snapshot_events
 
 _MOST_IN_A_QUERY = 400
 
@@ -56,11 +56,12 @@ class Standing:
         self._stubs = _stubs({name for document in documents for stub in _named(document) for name in _both(stub)})
 
     def _look_up(self, uids: list[str], slugs: list[str]) -> None:
-        events = list(Event.objects.filter(Q(uid__in=uids) | Q(slug__in=slugs)).with_children())
+        events = list(Event.objects.filter(Q(uid__in=uids) | Q(slug__in=slugs)))
+        documents = snapshot_events(events)
         named = {e.part_of.uid for e in events if e.part_of} | {r.other.uid for e in events for r in e.relations.all()}
         public = frozenset(Publication.objects.filter(uid__in=named).values_list("uid", flat=True))
-        for event in events:
-            self.here[event.uid] = Here(event, snapshot_with_children(event), public)
+        for event, document in zip(events, documents, strict=True):
+            self.here[event.uid] = Here(event, document, public)
             self._slugs[event.slug] = event.uid
         self._merged |= dict(Redirect.objects.filter(type=RecordType.EVENT, old__in=uids).values_list("old", "uid"))
         gone = set(uids) - self.here.keys()

@@ -3,10 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.db.models import Count
-
-from events.models import PublicationKey
-from events.models.publications import Facet
+from events.models.publications import Facet, PostingTotal
 
 # How many actors of each kind, and from which rank on; the rare ones are the last of all.
 _EACH = 4
@@ -33,7 +30,7 @@ def central_pages() -> list[Page]:
 
 def actors_of(kind: str) -> list[str]:
     """The uids of some actors: those in most events, those of the middle rank, or those in fewest."""
-    keys = PublicationKey.objects.filter(facet=Facet.ACTOR).values("value")
-    ranked = [row["value"] for row in keys.annotate(events=Count("pk")).order_by("-events", "value")]
+    totals = PostingTotal.objects.filter(facet=Facet.ACTOR).order_by("-events", "value")
+    ranked = list(totals.values_list("value", flat=True))
     first = {"hub": 0, "middle": len(ranked) // 20, "rare": len(ranked) - _EACH}[kind]
     return ranked[first : first + _EACH]

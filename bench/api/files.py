@@ -30,6 +30,7 @@ from events.models import (
     PublicationKey,
     PublicationReference,
     PublicationWords,
+    RecordWords,
     Review,
     Revision,
     Source,
@@ -42,7 +43,7 @@ _BATCH = 1_000
 # In the order in which they can be written.
 _TABLES: tuple[type[models.Model], ...] = (
     User, Kind, Actor, Source, Event, Flag, Participation, Citation, Revision, Review, Publication, PublicationKey,
-    PublicationReference, PublicationWords, Posting, PostingTotal, Change,
+    PublicationReference, PublicationWords, RecordWords, Posting, PostingTotal, Change,
 )  # fmt: skip
 # What a process is told to have had by `wait4` counts the one that started it, up to then.
 _MANAGE = """

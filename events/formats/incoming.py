@@ -7,6 +7,7 @@ refused, so that the rest of the row can be checked as well.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -199,10 +200,32 @@ def _mended(value: Any, wanted: Any, path: str, faults: list[RowFault]) -> Any:
     try:
         msgspec.convert(value, wanted)
     except msgspec.ValidationError as error:
-        reason = str(error).replace("`", "")
-        faults.append(RowFault(path, reason[:1].lower() + reason[1:]))
+        faults.append(RowFault(path, _told(error, value, inner)))
         return _empty(wanted)
     return value
+
+
+def _told(error: msgspec.ValidationError, value: Any, wanted: Any) -> str:
+    """What does not fit, in the words of people who write files and no programs."""
+    if get_origin(wanted) is Literal and isinstance(value, str):
+        return f"“{value[:40]}” is not among these: {suggestion(value, list(get_args(wanted)))}"
+    if told := _EXPECTED.match(str(error)):
+        expected, got = (" or ".join(_WORDS.get(word, word) for word in part.split(" | ")) for part in told.groups())
+        return f"takes {expected}, and has {got}"
+    return str(error).replace("`", "")
+
+
+# How msgspec says that a value is of another type, and the names of types in it.
+_EXPECTED = re.compile("Expected `(.+?)`, got `(.+?)`")
+_WORDS = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "object": "an object",
+    "array": "a list",
+    "null": "null",
+}
 
 
 def _empty(wanted: Any) -> Any:

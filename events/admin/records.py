@@ -137,6 +137,11 @@ class RecordAdmin(ChoosingMixin, Base):
             return show_what_was_sent(request)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
+    def get_inline_instances(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """Those of which somebody sees the rows, if there may be any: a form without them would take them away."""
+        inlines = super().get_inline_instances(request, obj)
+        return [inline for inline in inlines if obj is None or inline.has_view_or_change_permission(request, obj)]
+
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change=change, **kwargs)
         form.refused = getattr(request, "refused", None)
@@ -236,7 +241,7 @@ class Children:
         formset = next((formset for formset in self._formsets if formset.model is model), None)
         if formset is None:
             return None
-        return [form.instance for form in formset.forms if _stays(form)]
+        return [*(form.instance for form in formset.forms if _stays(form)), *_not_to_go(formset)]
 
     def mark_saved(self) -> None:
         """Tells Django's own history what `save_formset` would have told it."""
@@ -245,6 +250,14 @@ class Children:
             formset.new_objects = [form.instance for form in kept if not form.instance.pk]
             formset.changed_objects = [(form.instance, form.changed_data) for form in kept if form.instance.pk]
             formset.deleted_objects = [form.instance for form in formset.deleted_forms if form.instance.pk]
+
+
+def _not_to_go(formset: Any) -> list[Any]:
+    """The rows that nothing was sent of, where the editor may not delete them: to leave them out would."""
+    if formset.can_delete or not formset.is_bound:
+        return []
+    sent = {form.instance.pk for form in formset.initial_forms}
+    return [row for row in formset.get_queryset() if row.pk not in sent]
 
 
 def _stays(form: Any) -> bool:

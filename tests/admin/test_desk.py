@@ -285,6 +285,23 @@ def test_who_may_not_see_the_evidence_cannot_delete_it_by_saving(db: None, clien
     assert event.citations.count() == 1
 
 
+@pytest.mark.parametrize("rights", [["add_citation"], ["view_citation"], ["view_citation", "change_citation"]])
+def test_who_may_not_delete_the_evidence_cannot_leave_it_out_either(
+    db: None, client: Client, rights: list[str]
+) -> None:
+    writer = User.objects.create_user("writer", is_staff=True)
+    writer.user_permissions.set(Permission.objects.filter(codename__in=["change_event", "view_event", *rights]))
+    client.force_login(writer)
+    event = make_event("Before")
+    address = reverse("admin:events_event_change", args=[event.pk])
+    none_of_it = blank_inlines("citations")
+
+    client.post(address, {**form_of(client.get(address)), "title": "After", **none_of_it})
+
+    assert Event.objects.get().title == "After"
+    assert event.citations.count() == 1
+
+
 def test_who_may_only_look_puts_nothing_up_for_review(db: None, client: Client) -> None:
     reader = User.objects.create_user("reader", is_staff=True)
     reader.user_permissions.set(Permission.objects.filter(codename="view_event"))

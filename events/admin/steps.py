@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from events.admin.history import history_address
 from events.admin.users import user_of
+from events.models import Event, Timeline
 from events.services import discussing, review
 from events.services.editing import EditConflict
 from events.services.snapshots import Record
@@ -22,7 +23,7 @@ REFUSALS = (review.ReviewRefused, ValidationError, PermissionDenied, EditConflic
 
 def take_step(request: HttpRequest, record: Record, step: str) -> bool:
     """Takes a step and tells how it went; False where it was refused, and what was typed is kept for the next page."""
-    if step not in STEPS:
+    if step not in STEPS or not isinstance(record, _TAKEN_WITH.get(step, object)):
         messages.error(request, f"There is no step “{step[:40]}”.")
         return False
     take, done = STEPS[step]
@@ -83,6 +84,11 @@ def _approve(record: Any, request: HttpRequest) -> None:
     review.approve(record, _seen(request) or 0, by=user_of(request), at=timezone.now(), reason=_reason(request))
 
 
+# Which records a step is taken with, where it is not with all.
+_TAKEN_WITH: dict[str, tuple[type[Record], ...]] = {
+    **dict.fromkeys(("submit", "send_back", "retract"), (Event, Timeline)),
+    **dict.fromkeys(("confirm", "take", "leave", "look"), (Event,)),
+}
 # What each button does, and what is said when it is done.
 STEPS: dict[str, tuple[Callable[[Any, HttpRequest], object], str]] = {
     "submit": (

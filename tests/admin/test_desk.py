@@ -195,6 +195,19 @@ def test_a_step_that_makes_no_sense_is_refused_in_words(desk: Client, step: str)
     assert messages_of(response)
 
 
+@pytest.mark.parametrize("step", ["submit", "send_back", "retract", "confirm", "take", "leave", "look"])
+def test_a_step_that_is_not_taken_with_such_a_record_is_refused_in_words(desk: Client, step: str) -> None:
+    iran = make_actor("Iran")
+    event = make_published_event(participants=[(iran, "host")])
+
+    for record in (iran, event.citations.get().source):
+        address = reverse(f"admin:events_{record._meta.model_name}_review", args=[record.pk])
+        response = desk.post(address, {"step": step, "revision": "1", "reason": "Because"}, follow=True)
+
+        assert f"There is no step “{step}”." in messages_of(response)
+    assert Publication.objects.filter(uid=iran.uid).exists()
+
+
 def test_a_writer_without_the_right_to_review_is_told_so(db: None, client: Client) -> None:
     writer = User.objects.create_user("writer", is_staff=True)
     writer.user_permissions.set(Permission.objects.filter(codename__in=["change_event", "view_event"]))

@@ -1,8 +1,9 @@
 """What is done to many records at once: shown and asked for first, then done to each by itself.
 
 A list offers it as an action. The page that comes says what it touches, what it leaves out and why, and asks for one
-reason. Each record is then taken as it was shown: one that somebody changed meanwhile is left as it is. What is refused
-stays on the page with the reason for it.
+reason. Each record is then taken as it was shown: one that somebody changed meanwhile is left as it is, save by what
+changes nothing in it (who reviews it, which timeline it is in). What is refused stays on the page with the reason for
+it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -219,6 +220,8 @@ class _Accepting(Bulk):
     """Adds all to one timeline, in one revision of it."""
 
     def run(self, rows: Sequence[Row], seen: dict[int, int], answer: Answer) -> str:
+        if not rows:
+            return ""
         try:
             added = filing.accept(
                 answer.chosen, [row.record for row in rows], by=answer.by, at=answer.at, reason=answer.reason
@@ -228,7 +231,7 @@ class _Accepting(Bulk):
                 row.faults = faults_of(error, answer.chosen, answer.chosen.revision)
             return ""
         there = len(rows) - added
-        told = f"{_count(Event, added)} {self.done} “{answer.chosen}”"
+        told = f"{_count(Event, added)} added to “{answer.chosen}”"
         return f"{told}; {there} in it already." if there else f"{told}."
 
 
@@ -333,7 +336,7 @@ ACCEPT = bulk_action(
     _Accepting(
         name="accept_selected",
         label="Add to a timeline",
-        done="added to",
+        done="added to a timeline",
         says="The timeline gets one revision. Readers see of it what is published.",
         take=lambda event, seen, answer: None,
         deed=Deed.WRITE,

@@ -26,15 +26,12 @@ def comment(record: Record, *, by: User, text: str, at: datetime) -> Comment:
     return said
 
 
-@transaction.atomic
 def assign(event: Event, *, to: User | None, by: User) -> None:
-    """Says who reviews an event, with None nobody yet; raises ValidationError where it is not in review."""
+    """Says who reviews an event, with None nobody yet; raises ValidationError where it is not in review any more."""
     require(by, Deed.REVIEW, TYPES[Event])
-    event.refresh_from_db()
-    if event.status != Status.IN_REVIEW:
+    if not Event.objects.filter(pk=event.pk, status=Status.IN_REVIEW).update(assignee=to):
         raise ValidationError("Only what is in review is given to a reviewer.", "wrong_status")
     event.assignee = to
-    event.save(update_fields=["assignee"])
 
 
 @transaction.atomic

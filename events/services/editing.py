@@ -38,13 +38,16 @@ from events.services.quote_checks import check_event
 from events.services.snapshots import TYPES, Record, snapshot
 from events.text import TextError, clean_line
 
+GONE = "This is gone meanwhile: it was merged with another, or deleted."
+
 
 class EditConflict(Exception):
-    """Somebody saved the record after the editor had read it; `newest` is the number that stands now."""
+    """Somebody saved the record after the editor had read it; `newest` is the number that stands now, 0 for none."""
 
     def __init__(self, read: int, newest: int) -> None:
         self.read, self.newest = read, newest
-        super().__init__(f"This was changed meanwhile: you edited revision {read}, and revision {newest} stands now.")
+        told = f"This was changed meanwhile: you edited revision {read}, and revision {newest} stands now."
+        super().__init__(told if newest else GONE)
 
 
 @overload

@@ -7,6 +7,7 @@ from typing import cast
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from events.documents import ActorDocument, EventDocument, decode
@@ -30,7 +31,7 @@ from events.queries.provenance import independent_origins
 from events.queries.publications import live_revision
 from events.services import publishing
 from events.services.assembly import with_public_stubs
-from events.services.editing import checked_reason, required_reason, save_mechanically
+from events.services.editing import GONE, checked_reason, required_reason, save_mechanically
 from events.services.permissions import Deed, require
 from events.services.slugs import is_slug_taken
 from events.services.snapshots import TYPES, Record, snapshot_event
@@ -266,8 +267,11 @@ def _require_status(record: Event | Timeline, status: Status) -> None:
 
 
 def _lock(record: Record) -> None:
-    """Holds the record's row to the end of the transaction, and brings the instance up to date."""
-    type(record)._default_manager.select_for_update(no_key=True).get(pk=record.pk)
+    """Holds the record's row to the end of the transaction, and brings the instance up to date; refuses one gone."""
+    try:
+        type(record)._default_manager.select_for_update(no_key=True).get(pk=record.pk)
+    except ObjectDoesNotExist:
+        raise ReviewRefused(Refusal("gone", GONE)) from None
     record.refresh_from_db()
 
 

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
-from events.admin.bulk import MOST
+from events.admin.bulk import MOST, Answer, Bulk, Row
 from events.models import Actor, Event, Publication, Review, Revision, Status, Timeline, Tombstone
 from events.models.revisions import Step
 from events.services import review
@@ -243,6 +243,7 @@ def test_a_public_timeline_takes_a_reason(desk: Client) -> None:
     response = answer(desk, page, chosen=timeline.pk, reason="")
 
     assert "This is published: give a reason for the change." in response.content.decode()
+    assert messages_of(response) == "1 event not added to a timeline: see below."
     timeline.refresh_from_db()
     assert (timeline.revision, timeline.status) == (1, "published")
 
@@ -255,6 +256,34 @@ def test_what_was_deleted_meanwhile_is_told(desk: Client) -> None:
     response = answer(desk, page)
 
     assert "1 event put up for review. 1 event gone meanwhile" in messages_of(response)
+
+
+def test_a_timeline_to_which_nothing_is_left_to_add_is_not_told_of(desk: Client) -> None:
+    event, timeline = make_event(), make_timeline()
+    page = ask(desk, "accept_selected", [event])
+    event.delete()
+
+    assert messages_of(answer(desk, page, chosen=timeline.pk)).startswith("1 event gone meanwhile")
+
+
+def test_what_is_deleted_while_the_others_are_done_stops_none_of_them(curator: User) -> None:
+    lost, other = make_event("Lost"), make_event("Other")
+    submitting = Bulk(
+        name="submit",
+        label="Put up",
+        done="put up",
+        says="",
+        take=lambda one, seen, answer: review.submit(one, revision=seen, by=answer.by, at=answer.at),
+    )
+    rows = [Row(event) for event in Event.objects.order_by("pk")]
+    lost.delete()
+
+    told = submitting.run(rows, {row.record.pk: 1 for row in rows}, Answer(by=curator, at=NOW, reason=""))
+
+    assert told == "1 event put up."
+    assert [row.faults for row in rows] == [["This is gone meanwhile: it was merged with another, or deleted."], []]
+    assert Event.objects.get() == other
+    assert statuses() == ["in_review"]
 
 
 def test_one_submission_sent_twice_is_done_once(desk: Client) -> None:

@@ -1,18 +1,23 @@
 """From draft to published and on."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from events.admin.steps import REFUSALS
 from events.documents import EventDocument, decode
 from events.models import Change, Event, Publication, Review, Status, Tombstone
 from events.queries.publications import Published, Retracted, find
 from events.services import review
+from events.services.discussing import assign
 from events.services.editing import save_record
+from events.services.filing import set_kind
 from events.services.settling import close_difference
 from events.services.snapshots import snapshot_actor, snapshot_event, snapshot_source
+from tests.conftest import NOW
 from tests.factories import (
     cite,
     event_document,
@@ -51,6 +56,25 @@ def test_a_living_person_is_accused_by_two_origins_or_by_name(db: None, living: 
     assert codes(make_event(participants=[(person, "accused")])) == (["living_person"] if refused else [])
     assert codes(make_event(participants=[(person, "accused")], citations=[cite(one), cite(other)])) == []
     assert codes(make_event(participants=[(person, "accused")], attribution="according to a court")) == []
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda event, by: review.submit(event, by=by, at=NOW, revision=1),
+        lambda event, by: review.approve(event, 1, by=by, at=NOW),
+        lambda event, by: review.send_back(event, by=by, at=NOW, reason="Because", revision=1),
+        lambda event, by: review.retract(event, by=by, at=NOW, reason="Because", revision=1),
+        lambda event, by: set_kind(event, event.kind, revision=1, by=by, at=NOW),
+        lambda event, by: assign(event, to=by, by=by),
+    ],
+)
+def test_what_somebody_deleted_after_it_was_read_is_refused(reviewer: User, step: Callable[..., object]) -> None:
+    event = make_event()
+    Event.objects.filter(pk=event.pk).delete()
+
+    with pytest.raises(REFUSALS):
+        step(event, reviewer)
 
 
 def test_all_reasons_are_listed_at_once(db: None, now: datetime) -> None:

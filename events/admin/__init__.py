@@ -2,9 +2,9 @@
 
 from django.contrib import admin
 
-from events.admin import actors, events, kinds, logs, sources, suspicions, timelines
+from events.admin import accounts, actors, events, kinds, logs, sources, suspicions, timelines
 
-__all__ = ["actors", "events", "kinds", "logs", "sources", "suspicions", "timelines"]
+__all__ = ["accounts", "actors", "events", "kinds", "logs", "sources", "suspicions", "timelines"]
 
 admin.site.site_header = "Timeline desk"
 admin.site.site_title = "Timeline desk"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import ForeignKey, Model, QuerySet
@@ -21,6 +22,11 @@ class Choice(AutocompleteSelect):
     """
 
     known: Model | None = None
+
+    @property
+    def media(self) -> forms.Media:
+        """With Django's own before it, which makes what the script names."""
+        return super().media + forms.Media(js=["admin/js/autocomplete.js", "events/choice.js"])
 
     def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> Any:
         numbers = [number for number in value if number.isascii() and number.isdecimal() and len(number) < 19]

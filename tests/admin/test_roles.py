@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -176,3 +176,15 @@ def test_a_visitor_is_offered_nothing_that_writes(subtests: pytest.Subtests) -> 
             assert [form for form in forms if not any(name in form for name in stock)] == []
             for way in ("/add/", "/delete/", "/erase/", "/text/replace/"):
                 assert way not in page, way
+
+
+def test_a_role_is_given_by_a_box_of_its_own(desk: Client) -> None:
+    make_users()
+    user, group = User.objects.get(username="Visitor"), Group.objects.get(name="Curator")
+    address = reverse("admin:auth_user_change", args=[user.pk])
+    assert f'type="checkbox" name="groups" value="{group.pk}"' in desk.get(address).content.decode()
+
+    desk.post(address, {"username": "Visitor", "is_active": "on", "is_staff": "on", "groups": [group.pk]})
+
+    assert [*user.groups.all()] == [group]
+    assert User.objects.get(pk=user.pk).date_joined == user.date_joined

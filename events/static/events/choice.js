@@ -1,7 +1,18 @@
-// Select2 gives the box of an empty choice no name: that of the choice's label, once Django has made the box.
-django.jQuery(() => {
-  for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+// Select2 gives the box of a choice that is empty no name, and that of another only what was chosen: here it gets that of
+// its field, and what was chosen after it. Django makes the boxes as the page opens, and with every new row.
+"use strict";
+(() => {
+  const name = (select) => {
     const box = document.getElementById(`select2-${select.id}-container`);
-    if (box && select.labels[0]) box.setAttribute("aria-label", select.labels[0].textContent);
-  }
-});
+    const label = select.getAttribute("aria-label") || (select.labels[0] ? select.labels[0].textContent : "");
+    if (!box || !label) return;
+    const combobox = box.closest("[role=combobox]");
+    combobox.id = `${select.id}-choice`;
+    combobox.setAttribute("aria-label", label.replace(/:$/, ""));
+    combobox.setAttribute("aria-labelledby", `${combobox.id} ${box.id}`);
+    box.setAttribute("aria-labelledby", combobox.id);
+  };
+  const nameAll = (part) => part.querySelectorAll("select.admin-autocomplete").forEach(name);
+  django.jQuery(() => nameAll(document));
+  document.addEventListener("formset:added", ({ target }) => nameAll(target));
+})();

@@ -31,14 +31,16 @@ Clean: TypeAlias = Callable[[str], str]
 
 @dataclass(frozen=True)
 class RowError:
-    """What is wrong in a row: the line on which it begins (the first is 1), the field, and what would be right."""
+    """What is wrong in a row: the line on which it begins (the first is 1, 0 is none), the field, and what would be
+    right."""
 
     line: int
     field: str
     reason: str
 
     def __str__(self) -> str:
-        return f"line {self.line}, {self.field}: {self.reason}" if self.field else f"line {self.line}: {self.reason}"
+        where = ", ".join(filter(None, (f"line {self.line}" if self.line else "", self.field)))
+        return f"{where}: {self.reason}" if where else self.reason
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,13 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
+from time import sleep
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
-from django.db import connection
+from django.db import connection, transaction
 
 from events.models import Actor, Event, Revision, Upload
 from events.services.erasing import erase
@@ -215,3 +216,77 @@ def test_two_presses_at_the_same_moment_import_once(curator: User, publish: bool
     assert sorted(came) == ["UploadSpent", "imported"]
     assert Revision.objects.filter(type="event").count() == 1
     assert Event.objects.count() == 1
+
+
+def two_events() -> list[Event]:
+    """What the files of two people have both."""
+    return [make_event(slug="one"), make_event(slug="other")]
+
+
+def renamed(title: str, *slugs: str) -> str:
+    return "slug,title\n" + "".join(f"{slug},{title}\n" for slug in slugs)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_two_files_with_the_same_events_in_another_order_do_not_wait_for_each_other(curator: User) -> None:
+    two_events()
+    uploads, ready = (
+        [kept(renamed("A", "one", "other"), curator), kept(renamed("B", "other", "one"), curator)],
+        Barrier(2),
+    )
+
+    def press(upload: Upload) -> str:
+        ready.wait()
+        try:
+            applied(upload, curator)
+        except UploadOutdated as refused:
+            return type(refused).__name__
+        finally:
+            connection.close()
+        return "imported"
+
+    with ThreadPoolExecutor(2) as pool:
+        came = list(pool.map(press, uploads))
+
+    assert sorted(came) == ["UploadOutdated", "imported"]
+    assert len(set(Event.objects.values_list("title", flat=True))) == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_an_import_that_waits_for_somebody_who_waits_for_it_is_refused_and_kept(curator: User) -> None:
+    first, last = sorted(two_events(), key=lambda event: event.uid)
+    upload, held = kept(renamed("A", "one", "other"), curator), Barrier(2)
+
+    def hold(_number: int) -> None:
+        locked = Event.objects.select_for_update(no_key=True)
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL deadlock_timeout = '1min'")  # it is the import that is broken off
+                locked.get(pk=last.pk)
+                held.wait()
+                while not _is_waited_for(cursor):
+                    sleep(0.01)
+                locked.get(pk=first.pk)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        other = pool.submit(hold, 0)
+        held.wait()
+        with pytest.raises(ImportRefused) as refused:
+            applied(upload, curator)
+        other.result()
+
+    assert [str(error) for error in refused.value.errors] == [
+        "somebody else was saving some of the same; import it again"
+    ]
+    assert not Revision.objects.filter(number=2).exists()
+    applied(upload, curator)
+    assert set(Event.objects.values_list("title", flat=True)) == {"A"}
+
+
+def _is_waited_for(cursor: Any) -> bool:
+    cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+    return bool(cursor.fetchone()[0])

@@ -6,7 +6,7 @@ its length, its choices, its validators, and what the constraints of the tables 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
@@ -22,8 +22,9 @@ from events.models import Citation, Event, Participation
 from events.models.events import Relation
 from events.services.applying import event_columns
 
-# A column that a number must fit.
-_HIGHEST = 2**31 - 1
+# What a revision may have, so that the next ones have room: as many digits as a cell of CSV.
+_HIGHEST = 999_999_999
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
 # Where a column stands in a document, if not under its own name.
 _MEMBERS = {
     "date": "date.edtf",
@@ -152,6 +153,8 @@ def _time_faults(document: EventDocument, at: datetime) -> Iterator[RowFault]:
     for name, time in zoned.items():
         if time > at:
             yield RowFault(name, "lies in the future")
+        elif time < _EARLIEST:
+            yield RowFault(name, "lies before the year 1 by the clock of UTC")
     if len(zoned) == len(times) and zoned["revised_at"] < zoned["published_at"]:
         yield RowFault("revised_at", "lies before published_at")
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Q
 
 from events.documents import EventDocument, EventStub, decode
@@ -30,6 +30,7 @@ from events.services.review import ReviewRefused, approve, submit
 from events.services.snapshots import event_path
 
 BATCH = 1000
+_DEADLOCK = "40P01"  # of PostgreSQL: two wait for each other, and one of them is broken off
 
 
 def apply_import(
@@ -60,10 +61,17 @@ def apply_import(
             _Saving(checked, by, stamp, checked_reason(reason), progress).run()
     except (IntegrityError, EditConflict) as error:
         raise _outdated(error) from error
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") != _DEADLOCK:
+            raise
+        raise _refused("somebody else was saving some of the same; import it again") from error
 
 
 def _outdated(what: object) -> ImportRefused:
-    reason = f"the record has changed since the file was checked; check it again ({what})"
+    return _refused(f"the record has changed since the file was checked; check it again ({what})")
+
+
+def _refused(reason: str) -> ImportRefused:
     return ImportRefused([RowError(0, "", reason)], 1)
 
 

@@ -19,8 +19,8 @@ _TABLES = """
     CREATE TABLE seen (uid TEXT PRIMARY KEY, slug TEXT NOT NULL UNIQUE, line INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE wanted (name TEXT NOT NULL, line INTEGER NOT NULL, field TEXT NOT NULL);
     CREATE TABLE rows (
-        line INTEGER PRIMARY KEY, new INTEGER NOT NULL, names_events INTEGER NOT NULL, publish INTEGER NOT NULL,
-        document BLOB NOT NULL
+        line INTEGER PRIMARY KEY, uid TEXT NOT NULL, new INTEGER NOT NULL, names_events INTEGER NOT NULL,
+        publish INTEGER NOT NULL, document BLOB NOT NULL
     );
 """
 _BATCH = 500
@@ -66,13 +66,13 @@ class Spool:
     def keep(self, document: EventDocument, line: int, *, new: bool, publish: bool) -> None:
         """Keeps a document to be saved."""
         names_events = bool(document.related or document.part_of)
-        values: list[Any] = [line, new, names_events, publish, msgspec.msgpack.encode(document)]
+        values: list[Any] = [line, document.uid, new, names_events, publish, msgspec.msgpack.encode(document)]
         self._kept.append(values)
         if len(self._kept) >= _BATCH:
             self._write()
 
     def _write(self) -> None:
-        self._database.executemany("INSERT INTO rows VALUES (?, ?, ?, ?, ?)", self._kept)
+        self._database.executemany("INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?)", self._kept)
         self._kept.clear()
 
     def new_documents(self, size: int, *, naming_events: bool | None = None) -> Iterator[list[EventDocument]]:
@@ -86,8 +86,9 @@ class Spool:
             yield [_DECODER.decode(document) for (document,) in batch]
 
     def standing_documents(self) -> Iterator[tuple[int, bool, EventDocument]]:
-        """Line, whether to publish, and document of what is in the record already and will change or be published."""
+        """Line, whether to publish, and document of what is in the record already and will change or be published; by
+        uid, so that no two imports wait for each other."""
         self._write()
-        rows = self._database.execute("SELECT line, publish, document FROM rows WHERE NOT new ORDER BY line")
+        rows = self._database.execute("SELECT line, publish, document FROM rows WHERE NOT new ORDER BY uid")
         for line, publish, document in rows:
             yield line, bool(publish), _DECODER.decode(document)

@@ -32,8 +32,9 @@ class Upload(models.Model):
 
     The bytes are kept, and not what was worked out of them: the record may change meanwhile, and the file is planned
     again before it is saved. They stand in the database, since all processes that serve the desk share it, and there is
-    no folder to keep private and to sweep. They go when they are imported or given up, and with the row after a day;
-    there are none where the plan has nothing to save. The row stays for that day, so that nothing is imported twice.
+    no folder to keep private and to sweep. They go when they are imported or given up, and with the row at the
+    first upload after a day; there are none where the plan has nothing to save. The row stays for that day, so that
+    nothing is imported twice.
     """
 
     uid = UidField()

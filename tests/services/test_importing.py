@@ -441,7 +441,7 @@ def test_a_row_that_is_refused_is_still_one_that_others_may_name() -> None:
     content = line(slug="a", revision="x") + line(slug="b", part_of={"slug": "a"}) + line(slug="a")
 
     assert faults(content, "ndjson") == [
-        (1, "revision", "expected int, got str"),
+        (1, "revision", "takes a whole number, and has a text"),
         (3, "slug", "is the same as in line 1"),
     ]
 

@@ -22,6 +22,7 @@ from events.admin.users import user_of
 from events.differences import Difference
 from events.formats.encoding import refuse_other_encodings
 from events.models import Event, Publication, RecordType, Upload
+from events.queries.desk import find_all_live
 from events.services.importing import ImportPlan, ImportRefused, PlannedRow, What, format_of
 from events.services.permissions import Deed, may, require
 from events.services.uploading import UploadOutdated, UploadSpent, apply_upload, give_up, keep_upload, plan_of
@@ -108,12 +109,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Line:
-    """A row of the file as the page shows it."""
+    """A row of the file as the page shows it; `waits`: what the file does not change would become public with it."""
 
     row: PlannedRow
     address: str
     differences: list[Difference]
     more: int
+    waits: bool
 
 
 def may_import(request: HttpRequest) -> bool:
@@ -253,12 +255,16 @@ def _parts(plan: ImportPlan) -> list[Part]:
 
 def _lines(request: HttpRequest, page: Page[PlannedRow]) -> list[Line]:
     keys = dict(Event.objects.filter(uid__in=[row.uid for row in page]).values_list("uid", "pk"))
+    live = find_all_live(row.uid for row in page if row.publish)
     lines = []
     for row in page:
         address = reverse("admin:events_event_change", args=[keys[row.uid]]) if row.uid in keys else ""
         differences = seen_by(request, row.differences)
         more = max(0, len(differences) - _MOST_DIFFERENCES)
-        lines.append(Line(row, address, differences[:_MOST_DIFFERENCES], more))
+        waits = (
+            row.publish and row.what is not What.NEW and (row.uid not in live or live[row.uid].number < row.revision)
+        )
+        lines.append(Line(row, address, differences[:_MOST_DIFFERENCES], more, waits))
     return lines
 
 

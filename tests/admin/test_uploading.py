@@ -19,7 +19,7 @@ from events.services.importing.plan import MOST_SHOWN
 from events.services.snapshots import snapshot_event
 from tests.admin.test_desk import messages_of
 from tests.conftest import NOW
-from tests.factories import make_actor, make_event, make_published_event, publish
+from tests.factories import make_actor, make_event, make_published_event, publish, revise
 
 pytestmark = pytest.mark.django_db
 
@@ -298,6 +298,32 @@ def test_a_file_is_published_by_one_who_may_review(desk: Client, curator: User) 
 
     assert Publication.objects.filter(type="event").count() == 1
     assert "1 new, 0 changed, 0 unchanged; 1 published." in messages_of(response)
+
+
+@pytest.mark.parametrize("place", ["", "Tehran"])
+def test_what_waits_at_the_desk_is_published_with_a_row_only_as_it_was_there_to_be_seen(
+    desk: Client, place: str
+) -> None:
+    event = make_event("A visit", slug="a-visit", attribution="according to all")
+    shown = send(desk, f"slug,place\na-visit,{place}\n", publish="on")
+    assert "What stands at the desk in revision 1 and is not public yet" in shown.content.decode()
+    revise(event, attribution="according to some")
+
+    again = confirm(desk, shown)
+
+    assert "The record has changed since you looked" in again.content.decode()
+    assert "What stands at the desk in revision 2 and is not public yet" in again.content.decode()
+    assert not Publication.objects.exists()
+    assert "published." in messages_of(confirm(desk, again))
+
+
+def test_nothing_waits_at_the_desk_where_all_is_public(desk: Client) -> None:
+    make_published_event("A visit", slug="a-visit")
+
+    shown = send(desk, "slug,place\na-visit,Tehran\n", publish="on")
+
+    assert shown.context["plan"].to_publish == 1
+    assert "What stands at the desk" not in shown.content.decode()
 
 
 def test_a_reason_for_readers_is_asked_for_where_it_is_needed(desk: Client) -> None:

@@ -25,7 +25,10 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """A row that would change something: a new event, a changed one, or one that would be published as it is."""
+    """A row that would change something: a new event, a changed one, or one that would be published as it is.
+
+    `revision` is the one that stands of an event that is here, with which it would be published.
+    """
 
     line: int
     uid: str
@@ -34,6 +37,7 @@ class PlannedRow:
     what: What
     publish: bool
     differences: tuple[Difference, ...] = ()
+    revision: int = 0
 
 
 @dataclass
@@ -79,7 +83,9 @@ class ImportPlan:
     def add(self, row: PlannedRow) -> None:
         """Counts a row, and keeps it if it is among the first that change something."""
         uid = "" if row.what is What.NEW else row.uid
-        self._seal(row.line, uid, row.slug, row.title, row.what, row.publish, *map(_told, row.differences))
+        # What somebody else wrote and the file has no word for is published too: it must be what was there to be seen.
+        seen = row.revision if row.publish else 0
+        self._seal(row.line, uid, row.slug, row.title, row.what, row.publish, seen, *map(_told, row.differences))
         self.counts[row.what] += 1
         self.to_publish += row.publish
         if len(self.rows) < MOST_SHOWN and (row.what is not What.UNCHANGED or row.publish):

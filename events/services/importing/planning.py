@@ -178,11 +178,11 @@ class _Checker:
             publish = self._plan.publish and (bool(found) or here.status != Status.PUBLISHED)
         if publish and (reasons := standing_refusals(here, document, changed=bool(found))):
             return [RowFault("", reason) for reason in reasons]
-        what = What.CHANGED if found else What.UNCHANGED
-        document.revision, document.published_at, document.revised_at = here.document.revision, None, None
+        what, revision = What.CHANGED if found else What.UNCHANGED, here.document.revision
+        document.revision, document.published_at, document.revised_at = revision, None, None
         if found or publish:
             self._spool.keep(document, line, new=False, publish=publish)
-        self._plan.add(PlannedRow(line, document.uid, document.slug, document.title, what, publish, found))
+        self._plan.add(PlannedRow(line, document.uid, document.slug, document.title, what, publish, found, revision))
         return []
 
 

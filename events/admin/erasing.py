@@ -70,7 +70,7 @@ def erase_record(request: HttpRequest, uid: str) -> HttpResponse:
         else:
             messages.success(
                 request,
-                f"Erased. {done.blanked} revisions of other records were blanked, and {done.changed} records changed. "
+                f"Erased. Revisions of other records blanked: {done.blanked}; records changed: {done.changed}. "
                 "Backups hold it until they are replaced.",
             )
             return redirect("admin:events_revision_of", uid)

@@ -158,7 +158,8 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
         if record is None:
             return {"preview_address": reverse("admin:events_event_preview_new")}
         beside = self._standing(request, record)
-        standing = Standing(record, self.document(record, rows) if rows else snapshot_event(record))
+        document = self.document(record, rows) if rows else snapshot_event(record)
+        standing = Standing(record, document, sent=request.POST.dict())
         return {
             "preview_address": reverse("admin:events_event_preview", args=[record.pk]),
             **standing.context(),

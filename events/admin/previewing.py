@@ -50,7 +50,7 @@ class PreviewingMixin(Base):
         if not valid or faults:
             return render(request, "admin/events/preview.html", {"faults": sorted(faults)})
         shown: Event = form.instance
-        standing = Standing(shown, self.document(shown, Children(formsets)), before)  # type: ignore[arg-type]
+        standing = Standing(shown, self.document(shown, Children(formsets)), before, request.POST.dict())  # type: ignore[arg-type]
         return render(
             request,
             "admin/events/preview.html",

@@ -1,7 +1,8 @@
 """What stands beside an event at the desk: its card as readers would get it, what is in the way of publishing it, the
 stances to confirm, and who says what."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -39,6 +40,7 @@ class Standing:
     event: Event
     document: EventDocument
     before: EventDocument | None = None
+    sent: Mapping[str, str] = field(default_factory=dict)  # the form as it came in, if it did
 
     @cached_property
     def public(self) -> EventDocument:
@@ -67,9 +69,11 @@ class Standing:
         return [(name, str(label), name in differ) for name, label in ASPECTS.items() if name in spoken]
 
     @property
-    def differing(self) -> list[tuple[str, str]]:
-        """The aspects on which sources differ, by name and label."""
-        return [(name, str(ASPECTS[name])) for name in self.document.assessment.differs]
+    def differing(self) -> list[tuple[str, str, str]]:
+        """The aspects on which sources differ, by name and label, and what was written of why that is closed."""
+        typed = {name: self.sent.get(f"_close_reason_{name}", "") for name in ASPECTS}
+        differ = self.document.assessment.differs
+        return [(name, str(label), typed[name]) for name, label in ASPECTS.items() if name in differ or typed[name]]
 
     @property
     def rows(self) -> list[Row]:

@@ -54,7 +54,8 @@ class Suspicion(models.Model):
     dismissed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name_plural = "suspicions"
+        verbose_name = "possible duplicate"
+        verbose_name_plural = "possible duplicates"
         constraints = [
             models.UniqueConstraint(fields=["event", "other"], name="suspicion_unique"),
             models.CheckConstraint(condition=Q(event__lt=F("other")), name="suspicion_older_first"),

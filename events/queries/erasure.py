@@ -96,7 +96,7 @@ def public_events_naming(held: Held) -> list[tuple[str, str]]:
 
 def count_held(held: Held) -> list[tuple[str, int]]:
     """How much of what will go, with words for it."""
-    return [(what, number) for what, number in _counts(held) if number]
+    return [(one if number == 1 else many, number) for one, many, number in _counts(held) if number]
 
 
 def find_erasure(uid: str) -> Review | None:
@@ -104,29 +104,37 @@ def find_erasure(uid: str) -> Review | None:
     return Review.objects.filter(uid=uid, step=Step.ERASED).select_related("by").first()
 
 
-def _counts(held: Held) -> Iterator[tuple[str, int]]:
-    yield "revisions, with all that they say", held.revisions
-    yield "records that were merged into it", len(held.uids) - 1
-    yield "comments", Comment.objects.filter(uid__in=held.uids).count()
+def _counts(held: Held) -> Iterator[tuple[str, str, int]]:
+    """What there is, in the words for one and for several, and how much of it."""
+    revisions = Revision.objects.filter(uid__in=held.uids).count()
+    yield "revision, with all that it says", "revisions, with all that they say", revisions
+    yield "record that was merged into it", "records that were merged into it", len(held.uids) - 1
+    yield "comment", "comments", Comment.objects.filter(uid__in=held.uids).count()
     reasons = Review.objects.filter(uid__in=held.uids).exclude(reason="").count()
-    yield "reasons of steps of review", reasons
-    yield "reasons that readers were told", Change.objects.filter(uid__in=held.uids, told=True).count()
+    yield "reason of a step of review", "reasons of steps of review", reasons
+    told = Change.objects.filter(uid__in=held.uids, told=True).count()
+    yield "reason that readers were told", "reasons that readers were told", told
     match held.record:
         case Event() as event:
-            yield "participants", event.participations.count()
-            yield "citations, with their quotations", event.citations.count()
-            yield "entries of timelines", TimelineEntry.objects.filter(event=event).count()
-            yield "relations of other events to it", EventRelation.objects.filter(other=event).count()
+            yield "participant", "participants", event.participations.count()
+            yield "citation, with its quotation", "citations, with their quotations", event.citations.count()
+            entries = TimelineEntry.objects.filter(event=event).count()
+            yield "entry of a timeline", "entries of timelines", entries
+            relations = EventRelation.objects.filter(other=event).count()
+            yield "relation of another event to it", "relations of other events to it", relations
         case Actor() as actor:
-            yield "names in other languages", len(actor.names.all())
-            yield "affiliations", actor.affiliations.count()
-            yield "events in which it takes part", Participation.objects.filter(actor=actor).count()
-            yield "citations that quote it", Citation.objects.filter(speaker=actor).count()
-            yield "affiliations of others to it", Affiliation.objects.filter(organisation=actor).count()
+            yield "name in another language", "names in other languages", actor.names.count()
+            yield "affiliation", "affiliations", actor.affiliations.count()
+            parts = Participation.objects.filter(actor=actor).count()
+            yield "event in which it takes part", "events in which it takes part", parts
+            quoting = Citation.objects.filter(speaker=actor).count()
+            yield "citation that quotes it", "citations that quote it", quoting
+            others = Affiliation.objects.filter(organisation=actor).count()
+            yield "affiliation of another to it", "affiliations of others to it", others
         case Source() as source:
-            yield "contributors", source.contributors.count()
-            yield "citations of it", Citation.objects.filter(source=source).count()
-            yield "text as it was read", int(hasattr(source, "snapshot"))
+            yield "contributor", "contributors", source.contributors.count()
+            yield "citation of it", "citations of it", Citation.objects.filter(source=source).count()
+            yield "text as it was read", "texts as they were read", int(hasattr(source, "snapshot"))
 
 
 def _merged_into(uid: str) -> set[str]:

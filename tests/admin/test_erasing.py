@@ -32,8 +32,8 @@ def test_the_first_page_lists_what_will_go_and_erases_nothing(desk: Client) -> N
 
     page = desk.get(address_of(person)).content.decode()
 
-    assert "1 events in which it takes part" in page
-    assert "1 revisions, with all that they say" in page
+    assert "1 event in which it takes part" in page
+    assert "1 revision, with all that it says" in page
     assert 'name="slug"' not in page
     assert address_of(person) in desk.get(reverse("admin:events_actor_change", args=[person.pk])).content.decode()
 

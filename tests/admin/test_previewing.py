@@ -134,3 +134,16 @@ def test_a_button_that_was_forged_saves_nothing(desk: Client, event: Event, butt
 
     assert answer.status_code == 200
     assert Event.objects.get().summary == ""
+
+
+@pytest.mark.parametrize("aspect", ["date", "place"])
+def test_a_reason_for_closing_is_still_there_when_the_form_comes_back(desk: Client, event: Event, aspect: str) -> None:
+    """Also on an aspect on which sources do not differ in what is saved, such as one that was added in the form."""
+    data = {**form_of(desk.get(change(event))), "title": ""}
+
+    answer = desk.post(change(event), {**data, "_close": aspect, f"_close_reason_{aspect}": "A <slip> of the Post."})
+
+    page = answer.content.decode()
+    assert "title" in answer.context["adminform"].form.errors
+    assert f'name="_close_reason_{aspect}" value="A &lt;slip&gt; of the Post."' in page
+    assert 'name="_close_reason_date" value=""' in desk.get(change(event)).content.decode()

@@ -301,3 +301,15 @@ def test_strangers_are_sent_to_the_login(client: Client) -> None:
 
     for page in (address("text", source), address("plain_text", source), address("replace_text", source), ADD):
         assert client.get(page)["Location"].startswith("/admin/login/")
+
+
+def test_a_paste_that_is_larger_than_a_form_may_be_is_told_what_to_do(desk: Client, db: None) -> None:
+    data = {"text": "x" * 2_100_000, "type": "book", "genre": "news"}
+
+    answer = desk.post(reverse("admin:events_source_add_by_text"), data)
+
+    assert answer.status_code == 413
+    page = answer.content.decode()
+    assert "Nothing was saved" in page
+    assert "Give the text of a source as a file" in page
+    assert not Source.objects.exists()

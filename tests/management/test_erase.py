@@ -19,7 +19,7 @@ def test_a_person_is_erased_once_the_slug_is_typed(
     call_command("erase", person.uid, reason=REASON)
 
     said = capsys.readouterr().out
-    assert "1 revisions, with all that they say" in said
+    assert "1 revision, with all that it says" in said
     assert "Erased." in said
     assert not Actor.objects.exists()
 

@@ -1,4 +1,4 @@
-"""What is said at the desk's door: to who guessed too often, and of a form from before somebody signed in."""
+"""What is said at the desk's door: to who guessed too often, of a form from another time, and of one too large."""
 
 from typing import Any
 
@@ -27,6 +27,17 @@ def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
         "Nothing was saved. It was opened before you signed in, perhaps in another tab, or your browser keeps no "
         "cookies of this site. Go back: what you wrote is still in the form. Copy it, load the page again, "
         "and send it once more.",
+    )
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more text than a form of the desk takes in."""
+    return _page(
+        request,
+        413,
+        "That is too much for one form",
+        "Nothing was saved. A form takes in 2 MB of text, some 600,000 characters of any script. Go back: what you "
+        "wrote is still in the form. Give the text of a source as a file, or only the part that you quote from.",
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from events.api.exceptions import InvalidParameters, is_api, problem
+from timeline.pages import door
 from timeline.pages.embed import frameable
 from timeline.request_ids import request_id
 
@@ -43,8 +45,14 @@ class InvalidParametersMiddleware:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400."""
+    """400; at the desk also what is more than a form takes in."""
+    if isinstance(exception, RequestDataTooBig) and _is_at_the_desk(request):
+        return door.too_large(request)
     return error_response(request, 400)
+
+
+def _is_at_the_desk(request: HttpRequest) -> bool:
+    return request.resolver_match is not None and request.resolver_match.namespace == "admin"
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

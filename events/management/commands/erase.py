@@ -37,6 +37,6 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         self.stdout.write(
-            f"Erased. {done.blanked:,} revisions of other records were blanked, {done.changed:,} records changed. "
+            f"Erased. Revisions of other records blanked: {done.blanked:,}; records changed: {done.changed:,}. "
             "Backups hold it until they are replaced."
         )

@@ -76,8 +76,9 @@ def number(given: str) -> int | None:
 
 
 def _seen(request: HttpRequest) -> int | None:
-    """The revision that was on the page."""
-    return number(request.POST.get("revision", ""))
+    """The revision that was on the page, None where the page had none; 0 is none that there ever was."""
+    given = request.POST.get("revision")
+    return None if given is None else number(given) or 0
 
 
 def _approve(record: Any, request: HttpRequest) -> None:
@@ -110,7 +111,9 @@ STEPS: dict[str, tuple[Callable[[Any, HttpRequest], object], str]] = {
         "retracted; it is gone from every public page.",
     ),
     "confirm": (
-        lambda record, request: review.confirm_stances(record, by=user_of(request), at=timezone.now()),
+        lambda record, request: review.confirm_stances(
+            record, revision=_seen(request), by=user_of(request), at=timezone.now()
+        ),
         "stances confirmed.",
     ),
     "take": (

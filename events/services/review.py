@@ -138,8 +138,9 @@ def retract(
     _set_status(record, Status.RETRACTED)
 
 
-def confirm_stances(event: Event, *, by: User | None, at: datetime) -> Event:
+def confirm_stances(event: Event, *, by: User | None, at: datetime, revision: int | None = None) -> Event:
     """Confirms every stance that a change of title, summary or date had put in doubt."""
+    _require_newest(event, revision)
     document = snapshot_event(event)
     for row in document.citations:
         if row.desk:

@@ -12,8 +12,10 @@ from django.urls import reverse
 
 from events.models import Actor, ActorName, Event, Publication, Revision, Source, Timeline
 from events.services.editing import save_record
+from events.services.review import submit
 from events.services.snapshots import snapshot_actor, snapshot_event
-from tests.factories import make_actor, make_event, make_kind, make_published_event, make_source, make_timeline
+from tests.conftest import NOW
+from tests.factories import make_actor, make_event, make_kind, make_published_event, make_source, make_timeline, revise
 
 
 def form_of(page: Any) -> dict[str, Any]:
@@ -193,6 +195,27 @@ def test_a_step_that_makes_no_sense_is_refused_in_words(desk: Client, step: str)
 
     assert response.status_code == 200
     assert messages_of(response)
+
+
+@pytest.mark.parametrize("step", ["submit", "send_back", "retract", "confirm"])
+@pytest.mark.parametrize("seen", ["1", "x", ""])
+def test_a_step_with_another_revision_than_was_shown_is_refused(desk: Client, step: str, seen: str) -> None:
+    event = make_published_event("Before") if step == "retract" else make_event("Before")
+    if step == "send_back":
+        submit(event, by=None, at=NOW)
+    event.citations.update(to_confirm=True)
+    revise(event, attribution="according to some", reason="Somebody else’s")
+    before = Event.objects.get().status
+
+    response = desk.post(
+        reverse("admin:events_event_review", args=[event.pk]),
+        {"step": step, "revision": seen, "reason": "Mine"},
+        follow=True,
+    )
+
+    assert "and revision 2 stands now: look again." in messages_of(response)
+    assert (Event.objects.get().status, Revision.objects.of(event.uid).count()) == (before, 2)
+    assert event.citations.get().to_confirm
 
 
 @pytest.mark.parametrize("step", ["submit", "send_back", "retract", "confirm", "take", "leave", "look"])

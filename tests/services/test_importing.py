@@ -574,6 +574,22 @@ def test_what_changed_between_checking_and_saving_undoes_all_of_it(publish: bool
     assert [event.slug for event in Event.objects.all()] == ["second"]
 
 
+@pytest.mark.parametrize("publish", [True, False])
+def test_what_was_retracted_between_checking_and_saving_is_not_brought_back(publish: bool) -> None:
+    event = make_published_event("A visit", slug="a-visit")
+    content = b"slug,place\na-visit,Tehran\n"
+    checked = plan_import(io.BytesIO(content), name="a file", format="csv", publish=publish, at=NOW)
+    retract(event, by=None, at=NOW, reason="It did not happen")
+
+    with pytest.raises(ImportRefused) as refused:
+        apply_import(checked, by=None, at=NOW, reason="The place")
+
+    assert "the event a-visit was retracted" in refused.value.errors[0].reason
+    event.refresh_from_db()
+    assert (event.status, event.revision) == ("retracted", 1)
+    assert not Publication.objects.filter(uid=event.uid).exists()
+
+
 def test_an_interrupted_import_saves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     checked = plan_import(io.BytesIO(ONE.encode()), name="a file", format="csv", publish=True, at=NOW)
 

@@ -157,7 +157,8 @@ class _Saving:
     def _look_up_events(self, documents: Sequence[EventDocument]) -> None:
         """Finds the events that documents name, all of which are in the record now, and puts their stubs in."""
         stubs = [stub for document in documents for stub in _events_in(document)]
-        names = {stub.uid or stub.slug for stub in stubs} | {document.uid for document in documents}
+        own = {document.uid for document in documents}
+        names = {stub.uid or stub.slug for stub in stubs} | own
         found: dict[str, EventStub] = {}
         keys: dict[str, int] = {}
         public: dict[str, EventStub] = {}
@@ -168,6 +169,8 @@ class _Saving:
             for pk, uid, slug, title, status in rows.values_list("pk", "uid", "slug", "title", "status"):
                 keys[uid] = pk
                 found[uid] = found[slug] = EventStub(uid, event_path(uid, slug), slug, title)
+                if status == Status.RETRACTED and uid in own:  # a save would make it a draft again, and publish it
+                    raise _outdated(f"the event {slug} was retracted")
                 if status == Status.PUBLISHED:  # of this load perhaps, and not written yet
                     public[uid] = found[uid]
         for stub in stubs:

@@ -17,6 +17,7 @@ from events.models.sources import Genre, SourceType
 _ACCEPTED = ".txt,.html,.htm,.pdf,text/plain,text/html,application/pdf"
 _SALT = "events.admin.reading"
 _HOURS = 12
+_LARGEST_PASTE = 1_950_000  # bytes; a form may hold little more in all
 _LONGEST_KEPT = 1_800_000  # characters of what is signed: a form may hold some more in all
 
 
@@ -43,7 +44,15 @@ class TextForm(forms.Form):
         strip=False,
         label="Or the text itself",
         help_text="Give one of more than 600,000 characters as a file.",
-        widget=forms.Textarea(attrs={"rows": 10, "class": "vLargeTextField", "dir": "auto"}),
+        widget=forms.Textarea(
+            attrs={
+                "rows": 10,
+                "class": "vLargeTextField",
+                "dir": "auto",
+                "data-most": _LARGEST_PASTE,
+                "data-too-large": "This is more text than a form takes in: give it as a file, or what you quote of it.",
+            }
+        ),
     )
     read = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -241,3 +241,21 @@ def test_what_is_asked_before_many_are_changed_is_quiet_and_accessible(site: Sit
         assert page.evaluate("document.documentElement.scrollWidth") <= 768
         assert noted.complaints == []
         context.close()
+
+
+def test_a_paste_that_is_too_large_is_told_beside_its_field_and_stays(site: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    sign_in(page, site)
+    page.goto(site.url + site.desk["adding by text"])
+    page.locator("#id_text").evaluate("field => { field.value = 'é'.repeat(1000000) }")
+
+    page.get_by_role("button", name="Add the source").click()
+
+    page.locator(".form-row:has(#id_text) .errorlist").get_by_text("more text than a form takes in").wait_for()
+    assert page.evaluate("document.activeElement.id") == "id_text"
+    assert page.locator("#id_text").evaluate("field => field.value.length") == 1_000_000
+    assert page.url == site.url + site.desk["adding by text"]
+    page.locator("#id_text").evaluate("field => { field.value = 'x' }")  # axe would read all of it
+    assert violations(page, RULES) == []
+    context.close()

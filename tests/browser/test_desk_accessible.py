@@ -49,6 +49,18 @@ def test_every_page_is_accessible(site: Site, browser: Browser, width: int, sche
     page.get_by_role("button", name="Log in").click()
     page.locator(".errornote").wait_for()
     found["wrong password"] = check(page, width)
+    for _ in range(10):
+        page.goto(site.url + "/admin/login/")
+        page.get_by_label("Username").fill("guesser")
+        page.get_by_label("Password").fill("wrong")
+        page.get_by_role("button", name="Log in").click()
+    page.get_by_role("heading", name="Too many wrong passwords").wait_for()
+    found["locked out"] = check(page, width)
+    page.goto(site.url + "/admin/login/")
+    context.clear_cookies()
+    page.locator("#login-form").evaluate("form => form.submit()")
+    page.get_by_role("heading", name="This form is out of date").wait_for()
+    found["out of date"] = check(page, width)
     sign_in(page, site)
     for address, name in pages(site).items():
         answer = page.goto(site.url + address)

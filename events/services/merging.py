@@ -129,10 +129,13 @@ def merge_sources(survivor: Source, loser: Source, *, by: User | None, at: datet
 
 def _begin(survivor: Record, loser: Record, by: User | None, at: datetime, reason: str) -> None:
     publishing.take_turn()
-    type(survivor)._default_manager.select_for_update(no_key=True).filter(pk__in=[survivor.pk, loser.pk]).count()
+    rows = type(survivor)._default_manager.select_for_update(no_key=True).filter(pk__in=[survivor.pk, loser.pk])
+    standing = dict(rows.order_by("pk").values_list("pk", "revision"))
     require(by, Deed.MERGE, TYPES[type(survivor)])
     if survivor.pk == loser.pk:
         raise ValidationError("A record cannot be merged into itself.", "same")
+    if any(standing.get(record.pk) != record.revision for record in (survivor, loser)):
+        raise ValidationError("One of them was changed after you looked: look at both again.", "changed")
     required_reason(reason)
     for record in (survivor, loser):
         live = live_revision(record.uid)

@@ -1,18 +1,20 @@
 """Merging one record into another."""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from events.documents import ActorDocument, EventDocument, decode
-from events.models import Actor, Change, Citation, Event, EventRelation, Publication, Source
+from events.models import Actor, Change, Citation, Event, EventRelation, Merge, Publication, Source
 from events.queries.publications import Moved, Published, Retracted, find
 from events.services import publishing, review
 from events.services.editing import restore, save_record
 from events.services.merging import merge_actors, merge_events, merge_sources
 from events.services.snapshots import snapshot_actor, snapshot_event, snapshot_timeline
+from tests.conftest import NOW
 from tests.factories import (
     cite,
     make_actor,
@@ -21,6 +23,7 @@ from tests.factories import (
     make_published_timeline,
     make_source,
     publish,
+    revise,
 )
 
 
@@ -235,3 +238,34 @@ def test_a_record_that_came_back_from_a_merge_is_public_as_itself(db: None, now:
 
     assert isinstance(find("actor", other.uid), Published)
     assert list(publishing.check()) == []
+
+
+@pytest.mark.parametrize(
+    ("make", "merge"), [(make_event, merge_events), (make_actor, merge_actors), (make_source, merge_sources)]
+)
+@pytest.mark.parametrize("changed", [0, 1])
+def test_two_records_are_merged_as_they_were_read(db: None, make: Any, merge: Any, changed: int) -> None:
+    pair = [make("One"), make("Other")]
+    read = [type(each).objects.get(pk=each.pk) for each in pair]
+    field = "name" if make is make_actor else "title"
+    revise(pair[changed], **{field: "Somebody else’s"})
+
+    with pytest.raises(ValidationError, match="changed after you looked"):
+        merge(*read, by=None, at=NOW, reason="The same")
+
+    assert [type(each).objects.get(pk=each.pk).revision for each in pair] == [1 + (not changed), 1 + changed]
+
+
+@pytest.mark.parametrize(
+    ("make", "merge"), [(make_event, merge_events), (make_actor, merge_actors), (make_source, merge_sources)]
+)
+def test_two_who_merge_the_same_at_once_merge_it_once(db: None, make: Any, merge: Any) -> None:
+    pair = [make("One"), make("Other")]
+    read = [type(each).objects.get(pk=each.pk) for each in pair]
+    merge(*pair, by=None, at=NOW, reason="The same")
+
+    for again in (read, read[::-1]):
+        with pytest.raises(ValidationError, match="changed after you looked"):
+            merge(*again, by=None, at=NOW, reason="The same")
+
+    assert Merge.objects.count() == 1

@@ -16,8 +16,8 @@ from events.documents import Document
 from events.models import Actor, Event, Kind, Revision, Source
 from events.queries.history import document_of, revisions_between
 
-# What of a form is no text of the editor's, and the fields that name another record.
-_OWN = re.compile("_|csrf|base_revision|carried_over|.*_FORMS$|.*-(id|left_out)$")
+# What of a form is no text of the editor's or is not to be shown, and the fields that name another record.
+_OWN = re.compile("_|csrf|.*password|base_revision|carried_over|.*_FORMS$|.*-(id|left_out)$")
 _NAMING: dict[str, Any] = {
     **dict.fromkeys(("actor", "speaker", "organisation"), Actor),
     **dict.fromkeys(("event", "other", "part_of"), Event),
@@ -91,23 +91,27 @@ def conflict_context(
 
 
 def show_what_was_sent(request: HttpRequest) -> HttpResponse:
-    """What somebody wrote for a record that is gone, as text; of records that it names, what they are called."""
-    sent = [(name, text) for name, texts in request.POST.lists() if not _OWN.match(name) for text in texts if text]
-    names = _names_of(sent)
-    written = [
-        (name.replace("-", " ").replace("_", " ").capitalize(), names.get((name, text), text))
-        for name, text in sent
-        if _last(name) not in _NAMING or (name, text) in names
-    ]
+    """What somebody wrote for a record that is gone, as text."""
     uid = request.POST.get("_uid", "")
     known = Revision.objects.filter(uid=uid[:26]).exists()
     context = {
         **admin.site.each_context(request),
         "title": "It is not there any more",
         "uid": uid if known else "",
-        "written": written,
+        "written": what_was_sent(request),
     }
     return render(request, "admin/events/gone.html", context, status=409)
+
+
+def what_was_sent(request: HttpRequest) -> list[tuple[str, str]]:
+    """What somebody wrote into a form, to be copied; of records that it names, what they are called."""
+    sent = [(name, text) for name, texts in request.POST.lists() if not _OWN.match(name) for text in texts if text]
+    names = _names_of(sent)
+    return [
+        (name.replace("-", " ").replace("_", " ").capitalize(), names.get((name, text), text))
+        for name, text in sent
+        if _last(name) not in _NAMING or (name, text) in names
+    ]
 
 
 def _names_of(sent: list[tuple[str, str]]) -> dict[tuple[str, str], str]:

@@ -125,11 +125,37 @@ def test_a_form_from_before_somebody_signed_in_is_told_so_and_changes_nothing(cu
     strict.force_login(curator)
     event = make_event()
 
-    answer = strict.post(reverse("admin:events_event_review", args=[event.pk]), {"step": "submit"})
+    answer = strict.post(reverse("admin:events_event_change", args=[event.pk]), {"title": "An <hour> of work"})
 
     assert answer.status_code == 403
-    assert "This form is out of date" in answer.content.decode()
-    assert Event.objects.get().status == "draft"
+    page = answer.content.decode()
+    assert "This form is out of date" in page
+    assert "An &lt;hour&gt; of work" in page
+    assert Event.objects.get().title != "An <hour> of work"
+
+
+def test_a_password_is_never_given_back(curator: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(curator)
+
+    answer = strict.post(
+        reverse("admin:password_change"), {"old_password": PASSWORD, "new_password1": "another-secret"}
+    )
+
+    assert answer.status_code == 403
+    assert PASSWORD not in answer.content.decode()
+    assert "another-secret" not in answer.content.decode()
+
+
+def test_what_another_site_sends_is_not_shown(curator: User) -> None:
+    event = make_event()
+
+    answer = Client(enforce_csrf_checks=True).post(
+        reverse("admin:events_event_change", args=[event.pk]), {"title": "Call this number"}
+    )
+
+    assert answer.status_code == 403
+    assert "Call this number" not in answer.content.decode()
 
 
 def opens(client: Client) -> bool:

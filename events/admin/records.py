@@ -99,6 +99,14 @@ class RecordAdmin(ChoosingMixin, Base):
             messages.INFO,
         )
 
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Django's own; what somebody publishes or deletes at the same moment is told of."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Only what never was public is deleted; the rest is retracted or merged."""
         if obj is not None and was_public(obj):

@@ -204,8 +204,11 @@ def restore(uid: str, number: int, *, author: User | None, at: datetime, reason:
 def discard(record: Record, *, by: User | None, at: datetime) -> None:
     """Deletes a record that never was public; its revisions stay, so that `restore` brings it back.
 
-    Raises ValidationError where it is or was public, ProtectedError where other records name it.
+    Raises ValidationError where it is or was public, or gone; ProtectedError where other records name it.
     """
+    # Whoever publishes it holds the row: it is asked only then whether it is public.
+    if not type(record)._default_manager.select_for_update(no_key=True).filter(pk=record.pk).exists():
+        raise ValidationError(GONE, "gone")
     if was_public(record):
         raise ValidationError("What is or was public cannot be deleted: retract it or merge it.", "public")
     Review.objects.create(

@@ -12,8 +12,10 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Actor, Citation, Event, Revision, Source, Timeline
+from events.services import publishing, review
 from events.services.editing import discard
 from tests.admin.test_desk import blank_inlines, form_of
+from tests.conftest import NOW
 from tests.factories import cite, make_actor, make_event, make_source, make_timeline, revise
 
 
@@ -432,3 +434,20 @@ def test_two_who_save_at_the_same_moment_lose_nothing(curator: User, reviewer: U
     assert Event.objects.get().title == f"By {first}"
     assert shown(answers[second])["number"] == 2
     assert answers[second].context["adminform"].form["title"].value() == f"By {second}"
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_is_published_while_somebody_deletes_it_stays(desk: Client, reviewer: User) -> None:
+    event = make_event("Waiting")
+    review.submit(event, by=None, at=NOW)
+
+    response = answer_beside(
+        lambda: review.approve(event, 1, by=reviewer, at=NOW),
+        lambda: desk.post(reverse("admin:events_event_delete", args=[event.pk]), {"post": "yes"}, follow=True),
+    )
+
+    told = " ".join(str(message) for message in response.context["messages"])
+    assert "What is or was public cannot be deleted" in told
+    assert Event.objects.get().status == "published"
+    assert list(publishing.check()) == []

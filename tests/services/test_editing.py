@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 
 from events.documents import ClosedDifferenceDesk, EventDesk, EventDocument, decode
-from events.models import Actor, ActorName, Affiliation, Contributor, Event, Revision, TimelineEntry
+from events.models import Actor, ActorName, Affiliation, Contributor, Event, Review, Revision, TimelineEntry
 from events.services.editing import EditConflict, discard, restore, save_record
 from events.services.snapshots import (
     snapshot,
@@ -186,6 +186,17 @@ def test_a_discarded_draft_comes_back_from_its_revisions(db: None, now: datetime
 def test_what_is_or_was_public_is_not_discarded(db: None, now: datetime) -> None:
     with pytest.raises(ValidationError, match="retract"):
         discard(make_published_event(), by=None, at=now)
+
+
+def test_what_somebody_else_discarded_is_not_discarded_again(db: None, now: datetime) -> None:
+    event = make_event()
+    read = Event.objects.get()
+    discard(event, by=None, at=now)
+
+    with pytest.raises(ValidationError, match="gone meanwhile"):
+        discard(read, by=None, at=now)
+
+    assert Review.objects.filter(step="discarded").count() == 1
 
 
 def test_what_others_name_is_not_discarded(db: None, now: datetime) -> None:

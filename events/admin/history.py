@@ -6,6 +6,7 @@ from dataclasses import replace
 import msgspec
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -14,6 +15,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from events.admin.forms import told_by_form
 from events.admin.private_texts import seen_by
 from events.admin.users import user_of
 from events.differences import Difference
@@ -101,8 +103,8 @@ def restore_revision(request: HttpRequest, pk: int) -> HttpResponse:
         if not reason:
             raise ValidationError("Say why this revision comes back.", "reason")
         record = restore(revision.uid, revision.number, author=author, at=timezone.now(), reason=reason)
-    except (ValidationError, EditConflict, ProtectedError) as error:
-        told = " ".join(getattr(error, "messages", [str(error)]))
+    except (ValidationError, EditConflict, IntegrityError) as error:
+        told = str(error) if isinstance(error, ProtectedError) else " ".join(told_by_form(error).messages)
         messages.error(request, f"Revision {revision.number} was not restored: {told}")
         return HttpResponseRedirect(history)
     messages.success(request, _restored(revision, record, stood, history))

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 
+from events.admin.forms import told_by_form
 from events.admin.history import history_address
 from events.admin.users import user_of
 from events.models import Event, Timeline
@@ -18,7 +20,7 @@ from events.services.snapshots import Record
 
 _TYPED = "typed_at_the_desk"
 # What a service raises that refuses a step.
-REFUSALS = (review.ReviewRefused, ValidationError, PermissionDenied, EditConflict)
+REFUSALS = (review.ReviewRefused, ValidationError, PermissionDenied, EditConflict, IntegrityError)
 
 
 def take_step(request: HttpRequest, record: Record, step: str) -> bool:
@@ -51,8 +53,8 @@ def faults_of(error: Exception, record: Record, seen: int) -> list[str]:
     match error:
         case review.ReviewRefused():
             return [_with_difference(refusal, record, seen) for refusal in error.refusals]
-        case ValidationError():
-            return [" ".join(error.messages)]
+        case ValidationError() | IntegrityError():
+            return [" ".join(told_by_form(error).messages)]
         case _:
             return [str(error)]
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from events.models import Actor, Citation, Event, Revision, Source, Timeline
 from events.services import publishing, review
-from events.services.editing import discard
+from events.services.editing import discard, restore
 from tests.admin.test_desk import blank_inlines, form_of
 from tests.conftest import NOW
 from tests.factories import cite, make_actor, make_event, make_source, make_timeline, revise
@@ -451,3 +451,39 @@ def test_what_is_published_while_somebody_deletes_it_stays(desk: Client, reviewe
     assert "What is or was public cannot be deleted" in told
     assert Event.objects.get().status == "published"
     assert list(publishing.check()) == []
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_of_two_who_bring_back_the_same_at_once_the_second_is_told(desk: Client, reviewer: User) -> None:
+    event = make_event("Deleted")
+    discard(event, by=None, at=NOW)
+    revision = Revision.objects.get(uid=event.uid)
+
+    response = answer_beside(
+        lambda: restore(event.uid, 1, author=reviewer, at=NOW, reason="Mine"),
+        lambda: desk.post(
+            reverse("admin:events_revision_restore", args=[revision.pk]), {"reason": "Ours"}, follow=True
+        ),
+    )
+
+    told = " ".join(str(message) for message in response.context["messages"])
+    assert "Revision 1 was not restored: Somebody else saved something in its way" in told
+    assert Revision.objects.of(event.uid)[0].author == reviewer
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_while_it_is_added_to_a_timeline_is_told(desk: Client) -> None:
+    event, timeline = make_event("Deleted"), make_timeline(events=[])
+    sent = {"action": "accept_selected", "index": "0", "_selected_action": event.pk, "seen": f"{event.pk}:1"}
+
+    response = answer_beside(
+        lambda: discard(event, by=None, at=NOW),
+        lambda: desk.post(
+            reverse("admin:events_event_changelist"), {**sent, "sure": "yes", "chosen": timeline.pk}, follow=True
+        ),
+    )
+
+    assert "1 event not added to a timeline: see below." in response.content.decode()
+    assert not timeline.entries.exists()

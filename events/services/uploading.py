@@ -6,13 +6,13 @@ from datetime import datetime
 
 import msgspec
 from django.contrib.auth.models import User
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from events.models import RecordType, Upload
 from events.models.identity import new_uid
 from events.services import publishing
 from events.services.editing import checked_reason
-from events.services.importing import Import, ImportPlan, ImportRefused, apply_import, plan_import
+from events.services.importing import Import, ImportPlan, ImportRefused, apply_import, outdated, plan_import
 from events.services.permissions import Deed, require
 from events.text import tidy_line
 
@@ -74,9 +74,11 @@ def apply_upload(upload: Upload, *, shown: str, by: User, at: datetime, reason: 
         _refuse_another(kept, checked.plan, shown)
         try:
             _apply(kept, checked, by=by, at=at, reason=reason)
-        except ImportRefused:
+        except (ImportRefused, IntegrityError) as error:
             with closing(_planned(kept, at=at)) as again:
                 _refuse_another(kept, again.plan, shown)
+            if isinstance(error, IntegrityError):  # whether all that is named is there is asked as the transaction ends
+                raise outdated(error) from error
             raise
         return checked.plan
 

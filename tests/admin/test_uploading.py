@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from events.admin.uploading import LARGEST_FILE
 from events.models import Actor, Change, Event, Flag, Kind, Publication, RecordWords, Revision, Source, Status, Upload
-from events.services.editing import save_record
+from events.services.editing import discard, save_record
 from events.services.importing.plan import MOST_SHOWN
 from events.services.snapshots import snapshot_event
+from tests.admin.test_conflicts import answer_beside
 from tests.admin.test_desk import messages_of
 from tests.conftest import NOW
 from tests.factories import make_actor, make_event, make_published_event, publish, revise
@@ -581,3 +582,18 @@ def test_the_pages_ask_the_database_little(desk: Client, django_assert_max_num_q
         page = desk.get(page_of(shown))
 
     assert page.context["page"].paginator.count == 60
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_while_a_file_that_names_it_is_saved_is_told(writer: Client) -> None:
+    iran = make_actor("Iran")
+    shown = send(writer, "title,date,kind,source,participants\nA visit,2023-07,visit,The Paper,iran (host)\n")
+    assert not shown.context["plan"].errors
+
+    response = answer_beside(lambda: discard(iran, by=None, at=NOW), lambda: confirm(writer, shown))
+
+    page = response.content.decode()
+    assert "The record has changed since you looked" in page
+    assert "there is no actor “iran”" in page
+    assert not Event.objects.exists()

@@ -4,7 +4,7 @@ from events.differences import Difference
 from events.services.importing.plan import ImportPlan, ImportRefused, PlannedRow, What
 from events.services.importing.planning import Import, plan_import
 from events.services.importing.readers import READERS, format_of
-from events.services.importing.saving import apply_import
+from events.services.importing.saving import apply_import, outdated
 
 __all__ = [
     "READERS",
@@ -16,5 +16,6 @@ __all__ = [
     "What",
     "apply_import",
     "format_of",
+    "outdated",
     "plan_import",
 ]

@@ -60,14 +60,15 @@ def apply_import(
                 publishing.take_turn()
             _Saving(checked, by, stamp, checked_reason(reason), progress).run()
     except (IntegrityError, EditConflict) as error:
-        raise _outdated(error) from error
+        raise outdated(error) from error
     except OperationalError as error:
         if getattr(error.__cause__, "sqlstate", "") != _DEADLOCK:
             raise
         raise _refused("somebody else was saving some of the same; import it again") from error
 
 
-def _outdated(what: object) -> ImportRefused:
+def outdated(what: object) -> ImportRefused:
+    """What is told of an import that comes too late, and why."""
     return _refused(f"the record has changed since the file was checked; check it again ({what})")
 
 
@@ -170,13 +171,13 @@ class _Saving:
                 keys[uid] = pk
                 found[uid] = found[slug] = EventStub(uid, event_path(uid, slug), slug, title)
                 if status == Status.RETRACTED and uid in own:  # a save would make it a draft again, and publish it
-                    raise _outdated(f"the event {slug} was retracted")
+                    raise outdated(f"the event {slug} was retracted")
                 if status == Status.PUBLISHED:  # of this load perhaps, and not written yet
                     public[uid] = found[uid]
         for stub in stubs:
             here = found.get(stub.uid or stub.slug)
             if here is None:
-                raise _outdated(f"the event {stub.uid or stub.slug} is gone")
+                raise outdated(f"the event {stub.uid or stub.slug} is gone")
             stub.uid, stub.url, stub.slug, stub.title = here.uid, here.url, here.slug, here.title
         for document in documents:
             document.related.sort(key=lambda one: (one.relation, one.event.slug))

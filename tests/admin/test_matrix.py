@@ -226,6 +226,7 @@ def make_world(state: str) -> World:
 def prepare(action: str, world: World) -> None:
     """What an action needs besides, while the state stays as it is."""
     event, was = world.event, state_of(world.event)
+    event.refresh_from_db()  # it may still be as an action made it that was undone
     if action in ("confirm stances", "approve in doubt"):
         event.citations.update(to_confirm=True)
     if action == "leave":

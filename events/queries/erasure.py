@@ -106,7 +106,7 @@ def find_erasure(uid: str) -> Review | None:
 
 def _counts(held: Held) -> Iterator[tuple[str, str, int]]:
     """What there is, in the words for one and for several, and how much of it."""
-    revisions = Revision.objects.filter(uid__in=held.uids).count()
+    revisions = held.revisions
     yield "revision, with all that it says", "revisions, with all that they say", revisions
     yield "record that was merged into it", "records that were merged into it", len(held.uids) - 1
     yield "comment", "comments", Comment.objects.filter(uid__in=held.uids).count()

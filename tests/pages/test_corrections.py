@@ -54,8 +54,9 @@ def world(db: None) -> dict[str, Event]:
     revise(events["Elsewhere"], "It was not here.", at=later(1))
     revise(events["A visit"], "The minister spoke on the 21st.", at=later(2), date="2023-07-21")
     revise(events["A quetzal is seen"], "The quetzal was green.", at=later(3))
+    for name in ("A visit", "A quetzal is seen"):
+        events[name].refresh_from_db()
     merge_events(events["A visit"], events["A double"], by=None, at=later(4), reason="One visit was entered twice.")
-    events["A quetzal is seen"].refresh_from_db()
     retract(events["A quetzal is seen"], by=None, at=later(25), reason="The photograph was not from here.")
     return events
 

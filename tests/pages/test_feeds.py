@@ -224,7 +224,7 @@ def test_the_reason_of_a_save_stays_at_the_desk(client: Client, db: None) -> Non
     draft = make_event("A secret quetzal")
     event = make_published_event("A visit")
     make_published_timeline(slug="visits", events=[event])
-    revise(event, at=later(1), summary="Said better.", reason="The quetzal told us")
+    event = revise(event, at=later(1), summary="Said better.", reason="The quetzal told us")
     merge_events(event, draft, by=None, at=later(2), reason="The same")
     event.refresh_from_db()
     event.citations.update(to_confirm=False)

@@ -129,8 +129,8 @@ bench: packages | var ## Measure the API beside plain REST framework and dataset
 	@$(python) -u -m bench.api "$(N)" $(if $(POSTGRESQL),--postgresql "$(POSTGRESQL)")
 
 .PHONY: bench-admin
-bench-admin: packages | var ## Measure the pages of the curators' desk beside Django's stock admin (N=1000000)
-	@$(python) -u -m bench.admin "$(N)"
+bench-admin: packages | var ## Measure the pages of the desk beside Django's stock admin (N=1000000 POSTGRESQL=postgres://…)
+	@$(python) -u -m bench.admin "$(N)" $(if $(POSTGRESQL),--postgresql "$(POSTGRESQL)")
 
 LOADS ?= 9
 

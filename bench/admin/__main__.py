@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from bench.admin.pages import Page, pages
+from bench.api.postgresql import chronology_in, connect_postgresql
 from bench.machine import described
 from bench.matching.database import open_database
 from bench.tables import print_table
@@ -37,9 +38,13 @@ def main() -> None:
     """Prints what each page costs, and the same page of the stock admin where there is one, once both show the same."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", type=int, help="how many events there are")
+    parser.add_argument("--postgresql", help="the address of a server, to measure there instead: postgres://user@host")
     options = parser.parse_args()
     print(described())
-    open_database(options.events)
+    if options.postgresql:
+        connect_postgresql(chronology_in(options.postgresql, options.events))
+    else:
+        open_database(options.events)
     # What is put in review and under suspicion for this is taken back: the chronology stays as it is.
     with override_settings(ROOT_URLCONF="bench.admin.stock"), transaction.atomic():
         _print(options.events, list(_measured()))
@@ -75,7 +80,7 @@ def _cost(client: Client, address: str, page: Page | None = None) -> Cost:
 
 def _print(events: int, costs: list[tuple[Page, Cost, Cost | None]]) -> None:
     print_table(
-        f"Pages of the desk among {events:,} events: medians of {ROUNDS}, all middleware included",
+        f"Pages of the desk among {events:,} events in {connection.vendor}: medians of {ROUNDS}, with all middleware",
         ("", "ms", "queries", "stock admin, ms", "queries", "÷ ours", f"≤ {MOST_MS} ms and {MOST_QUERIES} queries"),
         (
             (

@@ -4,7 +4,9 @@ import subprocess
 import sys
 from os import environ
 
+import dj_database_url
 import psycopg
+from django.db import DEFAULT_DB_ALIAS, connections
 from psycopg import sql
 
 from bench.api.central import one_process
@@ -30,6 +32,13 @@ def chronology_in(server: str, events: int) -> str:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
     return url
+
+
+def connect_postgresql(url: str) -> None:
+    """Has Django use a database of such a server."""
+    connections[DEFAULT_DB_ALIAS].close()
+    connections.settings = connections.configure_settings({DEFAULT_DB_ALIAS: dj_database_url.parse(url)})
+    del connections[DEFAULT_DB_ALIAS]
 
 
 def _manage(url: str, *arguments: str) -> None:

@@ -61,8 +61,9 @@ class Decade(NamedTuple):
 def decades() -> list[Decade]:
     """The decades from the first dated event of the record to the last; at most the last hundred of them."""
     dated = Event.objects.filter(sort_key__gt=DISTANT_PAST, sort_key__lt=DISTANT_FUTURE)
-    ends = dated.aggregate(first=Min("sort_key"), last=Max("sort_key"))
-    if ends["first"] is None:
+    # One at a time: for both in one statement SQLite reads the whole index.
+    first_day, last_day = (dated.aggregate(day=end("sort_key"))["day"] for end in (Min, Max))
+    if first_day is None:
         return []
-    first, last = (civil_date(ends[name])[0] // 10 * 10 for name in ("first", "last"))
+    first, last = (civil_date(day)[0] // 10 * 10 for day in (first_day, last_day))
     return [Decade(year) for year in range(max(first, last - 990), last + 10, 10)]

@@ -18,7 +18,6 @@ from events.models import (
     Event,
     EventRelation,
     Participation,
-    Publication,
     PublicationReference,
     RecordType,
     Redirect,
@@ -83,15 +82,12 @@ def find_held(uid: str) -> Held | None:
 
 
 def public_events_naming(held: Held) -> list[tuple[str, str]]:
-    """The uid and the title of the published events that name an actor or source, the first fifty."""
+    """The uid and the title of published events that name an actor or source, fifty at most."""
     if held.type is RecordType.EVENT:
         return []
     named = PublicationReference.objects.filter(names__in=held.uids, publication__type=RecordType.EVENT)
-    rows = Publication.objects.filter(pk__in=named.values("publication")).order_by("slug")
-    return [
-        (uid, record_name(msgspec.json.decode(text)))
-        for uid, text in rows.values_list("uid", "document")[:_MOST_LISTED]
-    ]
+    rows = named.values_list("publication__uid", "publication__document").distinct()[:_MOST_LISTED]
+    return sorted(((uid, record_name(msgspec.json.decode(text))) for uid, text in rows), key=lambda row: row[1])
 
 
 def count_held(held: Held) -> list[tuple[str, int]]:
@@ -106,8 +102,7 @@ def find_erasure(uid: str) -> Review | None:
 
 def _counts(held: Held) -> Iterator[tuple[str, str, int]]:
     """What there is, in the words for one and for several, and how much of it."""
-    revisions = held.revisions
-    yield "revision, with all that it says", "revisions, with all that they say", revisions
+    yield "revision, with all that it says", "revisions, with all that they say", held.revisions
     yield "record that was merged into it", "records that were merged into it", len(held.uids) - 1
     yield "comment", "comments", Comment.objects.filter(uid__in=held.uids).count()
     reasons = Review.objects.filter(uid__in=held.uids).exclude(reason="").count()

@@ -52,6 +52,7 @@ def test_what_is_beyond_the_bound_is_not_counted_and_said_to_be_there(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(paging, "MOST_COUNTED", 2)
+    monkeypatch.setattr(paging, "FEW", 1)
     for _ in range(3):
         make_event()
 
@@ -76,3 +77,18 @@ def test_undated_events_stand_last(desk: Client) -> None:
 
     assert titles(desk) == ["Dated", "Undated"]
     assert Event.objects.count() == 2
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+@pytest.mark.parametrize("narrowed", ["", "?decade=2020", "?status__exact=draft", "?q=event", "?o=-1"])
+def test_few_and_many_are_shown_in_the_same_order(
+    desk: Client, monkeypatch: pytest.MonkeyPatch, narrowed: str, few: int
+) -> None:
+    monkeypatch.setattr(paging, "FEW", few)
+    titles = ["Event c", "Event a", "Event b"]
+    for title, date in zip(titles, ["2021", "2020", "2022"], strict=True):
+        make_event(title, date=date)
+
+    shown = [event.title for event in desk.get(EVENTS + narrowed).context["cl"].result_list]
+
+    assert shown == (["Event c", "Event b", "Event a"] if narrowed == "?o=-1" else ["Event a", "Event c", "Event b"])

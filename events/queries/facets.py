@@ -4,7 +4,7 @@ Of a few events the keys are counted one by one. Of many the postings are inters
 their events: none has more of some events than of all, so that one stops where no later one can come among the first.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappush, heappushpop
 
@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from events.dates import DISTANT_FUTURE, DISTANT_PAST, civil_date
 from events.models.publications import Facet
 from events.queries.arms import slots
-from events.queries.postings import found
+from events.queries.postings import Postings, found, postings
 from events.queries.questions import EventQuery
 
 MOST_ACTORS = 50
@@ -83,23 +83,25 @@ def _one_by_one(events: BitMap) -> FacetCounts:
 
 
 def _by_intersection(events: BitMap) -> FacetCounts:
-    facets = (*_COUNTED, Facet.YEAR)
-    counted: dict[tuple[str, str], int] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT facet, value, bits FROM events_posting WHERE facet IN ({slots(facets)})", facets)
-        for facet, value, bits in cursor.fetchall():
-            number = events.intersection_cardinality(BitMap.deserialize(bytes(bits)))
-            counted[facet, value] = counted.get((facet, value), 0) + number
-    return _counts(len(events), counted, _most_frequent(events))
+    standing = postings()
+    counted: dict[tuple[str, str], int] = {
+        (facet, value): events.intersection_cardinality(bits)
+        for facet in (*_COUNTED, Facet.YEAR)
+        for value, bits in standing.all_of(facet).items()
+    }
+    return _counts(len(events), counted, _most_frequent(events, standing))
 
 
-def _most_frequent(events: BitMap) -> list[tuple[int, str]]:
+def _most_frequent(events: BitMap, standing: Postings) -> list[tuple[int, str]]:
     """The actors with the most of some events, and one more: numbers falling, uids falling where these are the same."""
     best: list[tuple[int, str]] = []
     for some in _actors_by_total():
         if len(best) > MOST_ACTORS and max(some.values()) < best[0][0]:
             break
-        for uid, number in _intersected(events, list(some)).items():
+        for uid, bits in standing.some_of(Facet.ACTOR, list(some)).items():
+            number = events.intersection_cardinality(bits)
+            if not number:
+                continue
             if len(best) <= MOST_ACTORS:
                 heappush(best, (number, uid))
             else:
@@ -121,18 +123,6 @@ def _actors_by_total() -> Iterator[dict[str, int]]:
             return
         yield some
         last = min((events, uid) for uid, events in some.items())
-
-
-def _intersected(events: BitMap, uids: Sequence[str]) -> dict[str, int]:
-    """How many of the events each of the actors has; those that have none are left out."""
-    numbers: dict[str, int] = {}
-    sql = f"SELECT value, bits FROM events_posting WHERE facet = %s AND value IN ({slots(uids)})"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [Facet.ACTOR, *uids])
-        for uid, bits in cursor.fetchall():
-            if number := events.intersection_cardinality(BitMap.deserialize(bytes(bits))):
-                numbers[uid] = numbers.get(uid, 0) + number
-    return numbers
 
 
 def _counts(total: int, counted: dict[tuple[str, str], int], actors: list[tuple[int, str]]) -> FacetCounts:

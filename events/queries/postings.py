@@ -2,10 +2,13 @@
 
 A window is the years that lie in it whole, and of what reaches into it from outside or from the years at its ends what
 the arms' own conditions find.
+
+What was read of the postings is kept in the process while the same edition is public.
 """
 
-from collections.abc import Iterable, Iterator
-from functools import cache, reduce
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache, reduce
 
 from django.db import connection
 from pyroaring import BitMap
@@ -15,8 +18,68 @@ from events.models import RecordType
 from events.models.publications import SPAN_UNDATED, Facet
 from events.queries.arms import joined, slots, spans_of
 from events.queries.days import days_of, surely
+from events.queries.publications import edition
 from events.queries.questions import Choice, EventQuery, Window
 from events.queries.search import Condition, matching_ids
+
+# Of these all values are read at once: they have hundreds, or a few thousand with few events each.
+_WHOLE = frozenset({Facet.ALL, Facet.SPAN, Facet.YEAR, Facet.KIND, Facet.COUNTRY, Facet.SUPPORT})
+# Of the others no more values are kept than these.
+_MOST_KEPT = 20_000
+_MOST_IN_A_QUERY = 500
+
+
+class Postings:
+    """The postings of one edition of what is public, read as they are asked for. What it gives is not to be changed."""
+
+    def __init__(self) -> None:
+        self._whole: dict[str, dict[str, BitMap]] = {}
+        self._some: dict[tuple[str, str], BitMap] = {}
+
+    def all_of(self, facet: Facet) -> dict[str, BitMap]:
+        """The events of each value that a facet has; for facets that do not have many."""
+        if facet not in self._whole:
+            self._whole[facet] = _read(facet)
+        return self._whole[facet]
+
+    def some_of(self, facet: str, values: Sequence[str]) -> dict[str, BitMap]:
+        """The events of each of the values; those that have none are left out."""
+        if facet in _WHOLE:
+            whole = self.all_of(Facet(facet))
+            return {value: whole[value] for value in values if value in whole}
+        kept = {value: bits for value in values if (bits := self._some.get((facet, value))) is not None}
+        missing = [value for value in values if value not in kept]
+        for first in range(0, len(missing), _MOST_IN_A_QUERY):
+            kept |= self._keep(facet, _read(facet, missing[first : first + _MOST_IN_A_QUERY]))
+        return kept
+
+    def _keep(self, facet: str, read: dict[str, BitMap]) -> dict[str, BitMap]:
+        if len(self._some) + len(read) > _MOST_KEPT:
+            self._some = {}
+        self._some |= {(facet, value): bits for value, bits in read.items()}
+        return read
+
+
+def postings() -> Postings:
+    """Those of what is public now."""
+    now = edition()
+    return _of_edition(now) if now else Postings()
+
+
+@lru_cache(maxsize=1)
+def _of_edition(_edition: str) -> Postings:
+    return Postings()
+
+
+def _read(facet: str, values: Sequence[str] | None = None) -> dict[str, BitMap]:
+    chosen, parameters = ("", [facet]) if values is None else (f" AND value IN ({slots(values)})", [facet, *values])
+    read: dict[str, BitMap] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT value, bits FROM events_posting WHERE facet = %s{chosen}", parameters)
+        for value, bits in cursor.fetchall():
+            part = BitMap.deserialize(bytes(bits))
+            read[value] = read[value] | part if value in read else part
+    return read
 
 
 def found(query: EventQuery) -> BitMap:
@@ -36,10 +99,7 @@ def found(query: EventQuery) -> BitMap:
 def members(choice: Choice) -> BitMap:
     """The events that have one of the values."""
     facet, values = choice
-    sql = f"SELECT bits FROM events_posting WHERE facet = %s AND value IN ({slots(values)})"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [facet, *values])
-        return BitMap.union(BitMap(), *(BitMap.deserialize(bytes(bits)) for (bits,) in cursor.fetchall()))
+    return BitMap.union(BitMap(), *postings().some_of(facet, values).values())
 
 
 def totals(choices: Iterable[Choice]) -> dict[tuple[str, str], int]:
@@ -58,9 +118,7 @@ def totals(choices: Iterable[Choice]) -> dict[tuple[str, str], int]:
 
 def years() -> list[int]:
     """The years in which events stand, rising."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT value FROM events_postingtotal WHERE facet = %s", [Facet.YEAR])
-        return sorted(int(value) for (value,) in cursor.fetchall())
+    return sorted(map(int, postings().all_of(Facet.YEAR)))
 
 
 def _in_window(query: EventQuery, window: Window) -> BitMap:
@@ -79,10 +137,11 @@ def _in_window(query: EventQuery, window: Window) -> BitMap:
 
 
 def _whole_years(there_are: list[int], days: tuple[int, int] | None) -> list[int]:
-    """Those of the years, all of whose days are among the days."""
+    """Those of the years, which rise, all of whose days are among the days."""
     if days is None:
         return []
-    return [year for year in there_are if days[0] <= day_number(year, 1, 1) and day_number(year, 12, 31) <= days[1]]
+    first = bisect_left(there_are, days[0], key=lambda year: day_number(year, 1, 1))
+    return there_are[first : bisect_right(there_are, days[1], key=lambda year: day_number(year, 12, 31))]
 
 
 def _outside(years: list[int]) -> Iterator[list[Condition]]:

@@ -9,13 +9,14 @@ from pyroaring import BitMap
 
 from events.models import Posting, PostingTotal, Publication, PublicationKey
 from events.models.publications import Facet
+from events.queries import postings as queries
 from events.services import postings, publishing
 from events.services.editing import save_record
 from events.services.review import approve, confirm_stances, retract
 from events.services.snapshots import snapshot_event
 from events.services.synthesis import synthesize
 from tests.conftest import NOW
-from tests.factories import make_actor, make_published_event, make_published_timeline
+from tests.factories import make_actor, make_kind, make_published_event, make_published_timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +130,29 @@ def test_postings_that_differ_are_found_and_mended(facet: Facet, tampering: str)
 
     assert held() == before
     assert list(publishing.check()) == []
+
+
+def test_what_is_kept_of_the_postings_is_that_of_what_is_public_now(now: datetime) -> None:
+    first = make_published_event(kind=make_kind("visit"))
+    kept = queries.postings()
+    assert len(kept.all_of(Facet.KIND)["visit"]) == 1
+    assert queries.postings() is kept
+
+    make_published_event(kind=make_kind("visit"))
+    assert len(queries.postings().all_of(Facet.KIND)["visit"]) == 2
+
+    retract(first, by=None, reason="Wrong", at=now)
+    assert len(queries.postings().all_of(Facet.KIND)["visit"]) == 1
+    assert queries.postings().some_of(Facet.KIND, ["visit", "talks"]).keys() == {"visit"}
+
+
+def test_more_values_than_are_kept_are_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queries, "_MOST_KEPT", 2)
+    monkeypatch.setattr(queries, "_MOST_IN_A_QUERY", 2)
+    actors = [make_actor(f"Actor {letter}") for letter in "abcde"]
+    events = [make_published_event(participants=[(actor, "host")]) for actor in actors]
+    pks = {actor.uid: {Publication.objects.get(uid=event.uid).pk} for actor, event in zip(actors, events, strict=True)}
+
+    for _ in range(2):
+        found = queries.postings().some_of(Facet.ACTOR, [*pks, "nobody"])
+        assert {uid: set(bits) for uid, bits in found.items()} == pks

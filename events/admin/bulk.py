@@ -160,7 +160,7 @@ def _seen(request: HttpRequest) -> dict[int, int]:
 def _sorted_out(records: Iterable[Record], bulk: Bulk) -> tuple[list[Row], list[Row]]:
     """Those that it fits, and those that are left out, with why."""
     records = list(records)
-    prefetch_related_objects([record for record in records if isinstance(record, Event)], "flags")
+    prefetch_related_objects([record for record in records if isinstance(record, Event)], "flags", "assignee")
     live = find_all_live(record.uid for record in records)
     rows = [Row(record, live.get(record.uid)) for record in records]
     for row in rows:
@@ -216,23 +216,28 @@ def _nothing_new(row: Row) -> str:
     return f"Revision {row.live.number} is public already." if row.live.number == row.record.revision else ""
 
 
-class _Accepting(Bulk):
-    """Adds all to one timeline, in one revision of it."""
+@dataclass(frozen=True)
+class _Filing(Bulk):
+    """Something that is done with all of them to one timeline, in one revision of it; `file` says of how many."""
+
+    file: Callable[..., int] = filing.accept
+    verb: str = "added to"
+    rest: str = "in it already"
 
     def run(self, rows: Sequence[Row], seen: dict[int, int], answer: Answer) -> str:
         if not rows:
             return ""
         try:
-            added = filing.accept(
+            filed = self.file(
                 answer.chosen, [row.record for row in rows], by=answer.by, at=answer.at, reason=answer.reason
             )
         except REFUSALS as error:
             for row in rows:
                 row.faults = faults_of(error, answer.chosen, answer.chosen.revision)
             return ""
-        there = len(rows) - added
-        told = f"{_count(Event, added)} added to “{answer.chosen}”"
-        return f"{told}; {there} in it already." if there else f"{told}."
+        rest = len(rows) - filed
+        told = f"{_count(Event, filed)} {self.verb} “{answer.chosen}”"
+        return f"{told}; {rest} {self.rest}." if rest else f"{told}."
 
 
 def _approving(says: str, unfit: Callable[[Row], str], reason: str) -> Any:
@@ -332,16 +337,31 @@ SET_KIND = bulk_action(
         choice=("Kind", lambda: Kind.objects.order_by("label")),
     )
 )
-ACCEPT = bulk_action(
-    _Accepting(
-        name="accept_selected",
-        label="Add to a timeline",
-        done="added to a timeline",
-        says="The timeline gets one revision. Readers see of it what is published.",
-        take=lambda event, seen, answer: None,
-        deed=Deed.WRITE,
-        reason=_OF_PUBLIC,
-        reason_required=lambda rows: False,
-        choice=("Timeline", lambda: Timeline.objects.order_by("title", "pk")),
+
+
+def _filing(name: str, label: str, done: str, **fields: Any) -> Any:
+    return bulk_action(
+        _Filing(
+            name=name,
+            label=label,
+            done=done,
+            says="The timeline gets one revision. Readers see of it what is published.",
+            take=lambda event, seen, answer: None,
+            deed=Deed.WRITE,
+            reason=_OF_PUBLIC,
+            reason_required=lambda rows: False,
+            choice=("Timeline", lambda: Timeline.objects.order_by("title", "pk")),
+            **fields,
+        )
     )
+
+
+ACCEPT = _filing("accept_selected", "Add to a timeline", "added to a timeline")
+TAKE_OUT = _filing(
+    "take_out_selected",
+    "Take out of a timeline",
+    "taken out of a timeline",
+    file=filing.take_out,
+    verb="taken out of",
+    rest="not in it",
 )

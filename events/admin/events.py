@@ -7,9 +7,9 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
-from events.admin.bulk import ACCEPT, APPROVE, LEAVE, RETRACT, SEND_BACK, SET_KIND, SUBMIT, TAKE
+from events.admin.bulk import ACCEPT, APPROVE, LEAVE, RETRACT, SEND_BACK, SET_KIND, SUBMIT, TAKE, TAKE_OUT
 from events.admin.dates import DatesMixin, keep_words, read_date
-from events.admin.filters import ConcernFilter, DecadeFilter, chosen_decade
+from events.admin.filters import ConcernFilter, DecadeFilter, TimelineFilter, chosen_decade
 from events.admin.forms import RecordForm
 from events.admin.inlines import LabelledForm, StackedInline, TabularInline
 from events.admin.paging import DeskPaginator
@@ -127,9 +127,9 @@ class EventAdmin(ReviewingMixin, PreviewingMixin, DatesMixin, RecordAdmin):
     prepopulated_fields = {"slug": ["title"]}
     search_fields = ["title", "slug"]
     list_display = ["title", "status", "when", "kind", "revision"]
-    list_filter = ["status", ConcernFilter, "kind", DecadeFilter]
+    list_filter = ["status", ConcernFilter, "kind", DecadeFilter, TimelineFilter]
     list_select_related = ["kind"]
-    actions = [SUBMIT, TAKE, LEAVE, APPROVE, SEND_BACK, RETRACT, SET_KIND, ACCEPT]
+    actions = [SUBMIT, TAKE, LEAVE, APPROVE, SEND_BACK, RETRACT, SET_KIND, ACCEPT, TAKE_OUT]
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", "attribution", ("kind", "language")]}),
         ("When", {"fields": ["date", "date_text", ("date_anchor", "date_rule")]}),

@@ -8,12 +8,14 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
+from events.admin.steps import number
 from events.dates import describe
-from events.models import Actor, Concern, Event
+from events.models import Actor, Concern, Event, Timeline
 from events.queries import desk
 from events.queries.decades import Decade, decades
 
 STALE_LABEL = "Open-ended, not looked at for a year"
+_MOST_TIMELINES = 50
 
 
 class ConcernFilter(admin.SimpleListFilter):
@@ -50,6 +52,21 @@ def chosen_decade(request: HttpRequest) -> Decade | None:
     """The decade that the address asks for."""
     given = request.GET.get(DecadeFilter.parameter_name, "")
     return Decade(int(given)) if re.fullmatch(r"-?[0-9]{1,7}0|0", given) else None
+
+
+class TimelineFilter(admin.SimpleListFilter):
+    """Events that a timeline has accepted."""
+
+    title = "timeline"
+    parameter_name = "timeline"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        timelines = Timeline.objects.order_by("title", "pk").values_list("pk", "title")
+        return [(str(pk), title) for pk, title in timelines[:_MOST_TIMELINES]]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
+        key = number(self.value() or "")
+        return queryset.filter(timeline_entries__timeline=key) if key else queryset
 
 
 class LackingFilter(admin.SimpleListFilter):

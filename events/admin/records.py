@@ -261,11 +261,15 @@ class Children:
 
 
 def _not_to_go(formset: Any) -> list[Any]:
-    """The rows that nothing was sent of, where the editor may not delete them: to leave them out would."""
-    if formset.can_delete or not formset.is_bound:
+    """The rows that nothing was sent of, where the editor may not delete them, or was not shown all of them.
+
+    To leave them out would delete them. `everything` is all rows of a form that lists some.
+    """
+    everything = getattr(formset, "everything", None)
+    if not formset.is_bound or (formset.can_delete and everything is None):
         return []
     sent = {form.instance.pk for form in formset.initial_forms}
-    return [row for row in formset.get_queryset() if row.pk not in sent]
+    return [row for row in (formset.get_queryset() if everything is None else everything) if row.pk not in sent]
 
 
 def _stays(form: Any) -> bool:

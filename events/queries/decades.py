@@ -5,7 +5,7 @@ Each part is one stretch of the index by span class, found as in `events.queries
 
 from typing import NamedTuple
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet, Subquery
 
 from events.dates import (
     DISTANT_FUTURE,
@@ -61,9 +61,10 @@ class Decade(NamedTuple):
 def decades() -> list[Decade]:
     """The decades from the first dated event of the record to the last; at most the last hundred of them."""
     dated = Event.objects.filter(sort_key__gt=DISTANT_PAST, sort_key__lt=DISTANT_FUTURE)
-    # One at a time: for both in one statement SQLite reads the whole index.
-    first_day, last_day = (dated.aggregate(day=end("sort_key"))["day"] for end in (Min, Max))
-    if first_day is None:
+    # Each end from its end of the index: asked for the least and the greatest at once, SQLite reads all of it.
+    ends = (Subquery(dated.order_by(order).values("sort_key")[:1]) for order in ("sort_key", "-sort_key"))
+    days = list(Event.objects.order_by().values_list(*ends)[:1])
+    if not days or days[0][0] is None:
         return []
-    first, last = (civil_date(day)[0] // 10 * 10 for day in (first_day, last_day))
+    first, last = (civil_date(day)[0] // 10 * 10 for day in days[0])
     return [Decade(year) for year in range(max(first, last - 990), last + 10, 10)]

@@ -1,4 +1,4 @@
-"""Filing events: under a kind, and into a timeline. Each is a save like any other, with its revision."""
+"""Filing events: under a kind, into a timeline and out of it. Each is a save like any other, with its revision."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -40,3 +40,13 @@ def accept(timeline: Timeline, events: Iterable[Event], *, by: User | None, at: 
     entries = sorted([*document.entries, *new], key=lambda entry: entry.event.uid)
     save_record(msgspec.structs.replace(document, entries=entries), author=by, at=at, reason=reason)
     return len(new)
+
+
+def take_out(timeline: Timeline, events: Iterable[Event], *, by: User | None, at: datetime, reason: str = "") -> int:
+    """Takes those events out of a timeline that are in it, otherwise as `accept`."""
+    require(by, Deed.WRITE, RecordType.TIMELINE)
+    document = snapshot_timeline(timeline)
+    going = {event.uid for event in events}
+    entries = [entry for entry in document.entries if entry.event.uid not in going]
+    save_record(msgspec.structs.replace(document, entries=entries), author=by, at=at, reason=reason)
+    return len(document.entries) - len(entries)

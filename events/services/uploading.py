@@ -17,6 +17,7 @@ from events.services.permissions import Deed, require
 from events.text import tidy_line
 
 _LONGEST_NAME = 100
+_MOST_WAITING = 10  # files of up to 20 MB
 
 
 class UploadOutdated(Exception):
@@ -30,7 +31,7 @@ class UploadSpent(Exception):
 def keep_upload(
     content: bytes, *, name: str, format: str, publish: bool, reason: str, by: User, at: datetime
 ) -> Upload:
-    """Plans a file, and keeps it with its plan; whatever is older than a day goes.
+    """Plans a file, and keeps it with its plan; what is older than a day goes, and of one's own all but the newest ten.
 
     Raises PermissionDenied for one who may not write events, or may not publish what is to be published.
     """
@@ -52,6 +53,8 @@ def keep_upload(
     with transaction.atomic():
         Upload.objects.outdated(at=at).delete()
         upload.save(force_insert=True)
+        waiting = Upload.objects.filter(owner=by, applied_at=None).order_by("-at", "-pk")
+        Upload.objects.filter(pk__in=list(waiting.values_list("pk", flat=True)[_MOST_WAITING:])).delete()
     return upload
 
 

@@ -202,7 +202,9 @@ def test_events_are_taken_to_review_and_given_back(desk: Client, curator: User) 
     answer(desk, ask(desk, "take_selected", events))
     assert set(Event.objects.values_list("assignee", flat=True)) == {curator.pk}
 
-    answer(desk, ask(desk, "leave_selected", events))
+    page = ask(desk, "leave_selected", events)
+    assert page.content.decode().count("<td>curator</td>") == 2
+    answer(desk, page)
     assert set(Event.objects.values_list("assignee", flat=True)) == {None}
 
 
@@ -349,7 +351,7 @@ def test_a_curator_is_offered_no_action_of_a_reviewer(client: Client) -> None:
     offered = set(re.findall(r'<option value="(\w+_selected)"', page))
     response = ask(client, "approve_selected", events)
 
-    assert offered == {"submit_selected", "set_kind_selected", "accept_selected"}
+    assert offered == {"submit_selected", "set_kind_selected", "accept_selected", "take_out_selected"}
     assert "sure" not in response.content.decode()
     assert statuses() == ["in_review"]
 

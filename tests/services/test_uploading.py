@@ -290,3 +290,17 @@ def test_an_import_that_waits_for_somebody_who_waits_for_it_is_refused_and_kept(
 def _is_waited_for(cursor: Any) -> bool:
     cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
     return bool(cursor.fetchone()[0])
+
+
+def test_of_one_person_the_ten_newest_wait(curator: User, reviewer: User) -> None:
+    other = kept(ONE, reviewer)
+    uploads = [kept(ONE, curator, at=NOW + timedelta(minutes=number)) for number in range(12)]
+    done = applied(uploads[2], curator)
+
+    kept(ONE.replace("visit", "treaty"), curator, at=NOW + timedelta(hours=1))
+
+    assert done.counts[What.NEW] == 1
+    waiting = Upload.objects.filter(owner=curator, applied_at=None).order_by("at")
+    assert waiting.count() == 10
+    assert waiting[0] == uploads[3]
+    assert Upload.objects.filter(pk__in=[other.pk, uploads[2].pk]).count() == 2

@@ -4,16 +4,23 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, Permission, User
 
 from events.documents import EventDocument
 from events.models import Actor, Citation, Event, Kind, Participation, Source, Timeline, TimelineEntry
 from events.services import review
 from events.services.editing import save_record
+from events.services.permissions import set_up_roles
 from events.services.snapshots import snapshot, snapshot_actor, snapshot_event, snapshot_source, snapshot_timeline
 from tests.conftest import NOW
 
 _numbers = count(1)
+
+
+def make_role(name: str) -> Group:
+    """The group of a role: a test that empties all tables takes what migrations have written from those after it."""
+    set_up_roles(Group.objects, Permission.objects)
+    return Group.objects.get(name=name)
 
 
 def make_kind(slug: str = "visit") -> Kind:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +20,7 @@ from tests.factories import (
     make_kind,
     make_published_event,
     make_published_timeline,
+    make_role,
     make_timeline,
     publish,
     revise,
@@ -343,7 +344,7 @@ def test_a_hundred_are_listed_with_few_queries(desk: Client, django_assert_max_n
 
 def test_a_curator_is_offered_no_action_of_a_reviewer(client: Client) -> None:
     writer = User.objects.create_user("writer", is_staff=True)
-    writer.groups.add(Group.objects.get(name="Curator"))
+    writer.groups.add(make_role("Curator"))
     client.force_login(writer)
     events = put_up(make_event())
 

@@ -6,19 +6,18 @@ from typing import Any
 
 import pytest
 from axes.models import AccessAttempt
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from events.models import Event, Revision, Source, Suspicion
 from events.services.merging import merge_events
-from events.services.permissions import set_up_roles
 from events.services.review import retract
 from events.services.texts import keep_text
 from tests.admin.addresses import addresses
 from tests.conftest import NOW
-from tests.factories import make_actor, make_event, make_published_event, make_timeline
+from tests.factories import make_actor, make_event, make_published_event, make_role, make_timeline
 
 pytestmark = pytest.mark.django_db
 
@@ -193,9 +192,8 @@ def test_who_changes_their_password_stays_here_and_is_out_elsewhere(desk: Client
 
 
 def test_a_role_that_is_taken_away_is_gone_at_once(client: Client) -> None:
-    set_up_roles(Group.objects, Permission.objects)
     user = User.objects.create_user("somebody", is_staff=True)
-    user.groups.add(Group.objects.get(name="Reviewer"))
+    user.groups.add(make_role("Reviewer"))
     client.force_login(user)
     assert opens(client)
 

@@ -4,18 +4,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
 from events.models import Change, Comment, Event, Publication
 from events.services import review
 from events.services.editing import save_record
-from events.services.permissions import set_up_roles
 from events.services.snapshots import snapshot_event
 from tests.admin.test_desk import messages_of
 from tests.conftest import NOW
-from tests.factories import cite, make_actor, make_event, make_published_event, make_source
+from tests.factories import cite, make_actor, make_event, make_published_event, make_role, make_source
 
 
 @pytest.fixture
@@ -175,9 +174,8 @@ def test_what_is_sent_back_is_the_authors_again(desk: Client, waiting: list[Even
 def test_each_role_sees_what_it_may_do(
     client: Client, waiting: list[Event], role: str, reads: bool, buttons: bool
 ) -> None:
-    set_up_roles(Group.objects, Permission.objects)
     user = User.objects.create_user("somebody", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
+    user.groups.add(make_role(role))
     client.force_login(user)
 
     page = client.get(address("review", waiting[0]))

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -15,7 +15,7 @@ from events.services.editing import discard
 from tests.admin.test_desk import blank_inlines
 from tests.admin.test_matrix import ROLES, STATES, everything, make_users, make_world, undone
 from tests.conftest import NOW
-from tests.factories import make_actor, make_event, make_kind, make_published_event, make_timeline, revise
+from tests.factories import make_actor, make_event, make_kind, make_published_event, make_role, make_timeline, revise
 
 pytestmark = pytest.mark.django_db
 
@@ -180,7 +180,7 @@ def test_a_visitor_is_offered_nothing_that_writes(subtests: pytest.Subtests) -> 
 
 def test_a_role_is_given_by_a_box_of_its_own(desk: Client) -> None:
     make_users()
-    user, group = User.objects.get(username="Visitor"), Group.objects.get(name="Curator")
+    user, group = User.objects.get(username="Visitor"), make_role("Curator")
     address = reverse("admin:auth_user_change", args=[user.pk])
     assert f'type="checkbox" name="groups" value="{group.pk}"' in desk.get(address).content.decode()
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +14,7 @@ from events.services.snapshots import snapshot_event
 from events.services.texts import keep_text
 from tests.admin.test_desk import messages_of
 from tests.conftest import NOW
-from tests.factories import cite, make_event, make_published_event, make_source
+from tests.factories import cite, make_event, make_published_event, make_role, make_source
 from tests.formats.sources import ARTICLE, make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ TEXT = "They came by ship. “We will stay,” he said."
 def desk(client: Client) -> Client:
     """The browser of somebody with the role of a curator."""
     user = User.objects.create_user("writer", is_staff=True)
-    user.groups.add(Group.objects.get(name="Curator"))
+    user.groups.add(make_role("Curator"))
     client.force_login(user)
     return client
 
@@ -37,7 +37,7 @@ def desk(client: Client) -> Client:
 def visitor(client: Client) -> Client:
     """The browser of somebody who may look at the desk, and at no text."""
     user = User.objects.create_user("visitor", is_staff=True)
-    user.groups.add(Group.objects.get(name="Visitor"))
+    user.groups.add(make_role("Visitor"))
     client.force_login(user)
     return client
 

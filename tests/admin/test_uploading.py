@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +20,7 @@ from events.services.snapshots import snapshot_event
 from tests.admin.test_conflicts import answer_beside
 from tests.admin.test_desk import messages_of
 from tests.conftest import NOW
-from tests.factories import make_actor, make_event, make_published_event, publish, revise
+from tests.factories import make_actor, make_event, make_published_event, make_role, publish, revise
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def writer(client: Client) -> Client:
 
 def signed_in(client: Client, name: str, role: str) -> Client:
     user = User.objects.create_user(name, is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
+    user.groups.add(make_role(role))
     client.force_login(user)
     return client
 
@@ -101,7 +101,7 @@ def test_what_changes_is_shown_word_by_word_with_a_link_to_the_event(writer: Cli
 
 def test_what_the_texts_of_sources_hold_is_shown_to_nobody_who_may_not_see_it(client: Client) -> None:
     user = User.objects.create_user("writer", is_staff=True)
-    for permission in Group.objects.get(name="Curator").permissions.exclude(codename="view_snapshot"):
+    for permission in make_role("Curator").permissions.exclude(codename="view_snapshot"):
         user.user_permissions.add(permission)
     client.force_login(user)
     event = make_event("A visit", slug="a-visit")
@@ -409,7 +409,7 @@ def test_who_has_lost_the_right_meanwhile_publishes_nothing(client: Client) -> N
     signed_in(client, "reviewer of old", "Reviewer")
     shown = send(client, ONE, publish="on")
     user = User.objects.get()
-    user.groups.set([Group.objects.get(name="Curator")])
+    user.groups.set([make_role("Curator")])
 
     response = confirm(client, shown)
 

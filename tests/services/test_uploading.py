@@ -9,7 +9,7 @@ from time import sleep
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 
@@ -19,7 +19,7 @@ from events.services.importing import ImportRefused, plan_import
 from events.services.importing.plan import MOST_SHOWN, What
 from events.services.uploading import UploadOutdated, UploadSpent, apply_upload, give_up, keep_upload, plan_of
 from tests.conftest import NOW
-from tests.factories import cite, make_actor, make_event, make_published_event, make_source
+from tests.factories import cite, make_actor, make_event, make_published_event, make_role, make_source
 from tests.services.importing import planned
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +173,7 @@ def test_what_is_older_than_a_day_goes_with_the_next_upload(curator: User) -> No
 
 def test_only_those_who_may_write_or_publish_do(curator: User) -> None:
     visitor, writer = User.objects.create_user("visitor"), User.objects.create_user("writer")
-    writer.groups.add(Group.objects.get(name="Curator"))
+    writer.groups.add(make_role("Curator"))
 
     for by, publish in ((visitor, False), (writer, True)):
         with pytest.raises(PermissionDenied):

@@ -42,8 +42,9 @@ def count_facets(query: EventQuery) -> FacetCounts:
     """The counts of all that a query finds, on whatever pages; values by falling number, years rising."""
     if not (any(query.choices) or query.words) and query.window is None and query.undated in (None, "include"):
         return _of_all()
-    events = found(query)
-    return _one_by_one(events) if len(events) <= FEW else _by_intersection(events)
+    standing = postings()
+    events = found(query, standing)
+    return _one_by_one(events) if len(events) <= FEW else _by_intersection(events, standing)
 
 
 def _of_all() -> FacetCounts:
@@ -82,8 +83,7 @@ def _one_by_one(events: BitMap) -> FacetCounts:
     return _counts(len(events), counted, actors[: MOST_ACTORS + 1])
 
 
-def _by_intersection(events: BitMap) -> FacetCounts:
-    standing = postings()
+def _by_intersection(events: BitMap, standing: Postings) -> FacetCounts:
     counted: dict[tuple[str, str], int] = {
         (facet, value): events.intersection_cardinality(bits)
         for facet in (*_COUNTED, Facet.YEAR)

@@ -53,6 +53,10 @@ class Postings:
             kept |= self._keep(facet, _read(facet, missing[first : first + _MOST_IN_A_QUERY]))
         return kept
 
+    def members(self, choice: Choice) -> BitMap:
+        """The events that have one of the values."""
+        return BitMap.union(BitMap(), *self.some_of(*choice).values())
+
     def _keep(self, facet: str, read: dict[str, BitMap]) -> dict[str, BitMap]:
         if len(self._some) + len(read) > _MOST_KEPT:
             self._some = {}
@@ -82,24 +86,20 @@ def _read(facet: str, values: Sequence[str] | None = None) -> dict[str, BitMap]:
     return read
 
 
-def found(query: EventQuery) -> BitMap:
-    """The primary keys of all events that a query finds, on whatever pages."""
-    sets = [members(choice) for choice in query.choices]
+def found(query: EventQuery, standing: Postings | None = None) -> BitMap:
+    """The primary keys of all events that a query finds, on whatever pages; `standing` are the postings, where they are
+    at hand."""
+    standing = standing or postings()
+    sets = [standing.members(choice) for choice in query.choices]
     if any(not found_by for found_by in sets):
         return BitMap()
     if query.words:
         sets.append(BitMap(matching_ids(query.words)))
     if query.window is not None:
-        sets.append(_in_window(query, query.window))
+        sets.append(_in_window(query, query.window, standing))
     elif query.undated is not None and query.undated != "include":
-        sets.append(members((Facet.SPAN, tuple(map(str, spans_of(query))))))
-    return reduce(BitMap.intersection, sorted(sets, key=len)) if sets else members((Facet.ALL, ("",)))
-
-
-def members(choice: Choice) -> BitMap:
-    """The events that have one of the values."""
-    facet, values = choice
-    return BitMap.union(BitMap(), *postings().some_of(facet, values).values())
+        sets.append(standing.members((Facet.SPAN, tuple(map(str, spans_of(query))))))
+    return reduce(BitMap.intersection, sorted(sets, key=len)) if sets else standing.members((Facet.ALL, ("",)))
 
 
 def totals(choices: Iterable[Choice]) -> dict[tuple[str, str], int]:
@@ -116,22 +116,17 @@ def totals(choices: Iterable[Choice]) -> dict[tuple[str, str], int]:
         return {(facet, value): events for facet, value, events in cursor.fetchall()}
 
 
-def years() -> list[int]:
-    """The years in which events stand, rising."""
-    return sorted(map(int, postings().all_of(Facet.YEAR)))
-
-
-def _in_window(query: EventQuery, window: Window) -> BitMap:
-    there_are, in_window = years(), BitMap()
-    of_years = cache(lambda whole: members((Facet.YEAR, tuple(map(str, whole)))))
+def _in_window(query: EventQuery, window: Window, standing: Postings) -> BitMap:
+    there_are, in_window = sorted(map(int, standing.all_of(Facet.YEAR))), BitMap()
+    of_years = cache(lambda whole: standing.members((Facet.YEAR, tuple(map(str, whole)))))
     rest: list[list[Condition]] = []
     for span in spans_of(query):
         if span == SPAN_UNDATED:
-            in_window |= members((Facet.SPAN, (str(span),)))
+            in_window |= standing.members((Facet.SPAN, (str(span),)))
         elif (days := days_of(span, window)) is not None:
             whole = _whole_years(there_are, surely(span, window))
             if whole:
-                in_window |= of_years(tuple(whole)) & members((Facet.SPAN, (str(span),)))
+                in_window |= of_years(tuple(whole)) & standing.members((Facet.SPAN, (str(span),)))
             rest += [[("span = %s", span), *days, *outside] for outside in _outside(whole)]
     return in_window | _matching(rest)
 

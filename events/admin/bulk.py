@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import model_ngettext
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
@@ -22,12 +23,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.admin.forms import ReasonField
-from events.admin.steps import REFUSALS, faults_of, number
+from events.admin.numbers import number
+from events.admin.steps import REFUSALS, faults_of
 from events.admin.users import user_of
 from events.models import Event, Kind, Status, Timeline
 from events.queries.desk import Live, find_all_live
 from events.services import discussing, filing, review
 from events.services.permissions import Deed
+from events.services.review import Refusal
 from events.services.snapshots import Record
 
 if TYPE_CHECKING:
@@ -67,7 +70,7 @@ class Row:
 class Bulk:
     """Something that is done to many: `take` does it to one record, of which the revision given was shown.
 
-    `unfit` says why it does not fit a row, with an empty text that it does. `says` is on the page; `reason` is what is
+    `unfit` is why it does not fit a row, nothing where it does. `says` is on the page; `reason` is what is
     said beside the field for it, which is not there where this is empty; `choice` is what else has to be chosen: a
     label, and the rows to choose from.
     """
@@ -78,7 +81,7 @@ class Bulk:
     says: str
     take: Callable[[Any, int, Answer], object]
     deed: Deed = Deed.REVIEW
-    unfit: Callable[[Row], str] = lambda row: ""
+    unfit: Callable[[Row], Iterable[Refusal]] = lambda row: ()
     reason: str = ""
     reason_required: Callable[[Sequence[Row]], bool] = lambda rows: True
     choice: tuple[str, Callable[[], QuerySet[Any]]] | None = None
@@ -164,8 +167,7 @@ def _sorted_out(records: Iterable[Record], bulk: Bulk) -> tuple[list[Row], list[
     live = find_all_live(record.uid for record in records)
     rows = [Row(record, live.get(record.uid)) for record in records]
     for row in rows:
-        if why := bulk.unfit(row):
-            row.faults = [why]
+        row.faults = [refusal.message for refusal in bulk.unfit(row)]
     return [row for row in rows if not row.faults], [row for row in rows if row.faults]
 
 
@@ -194,26 +196,19 @@ def _page(
 
 
 def _count(model: type[Model], count: int) -> str:
-    return f"{count} {model._meta.verbose_name if count == 1 else model._meta.verbose_name_plural}"
+    return f"{count} {model_ngettext(model._meta, count)}"
 
 
-def _has_to_be(status: Status) -> Callable[[Row], str]:
-    def unfit(row: Row) -> str:
-        if row.record.status == status:
-            return ""
-        return f"This is {row.record.get_status_display()}; it would have to be {status.label}."
-
-    return unfit
+def _has_to_be(status: Status) -> Callable[[Row], Iterable[Refusal]]:
+    return lambda row: review.another_status(row.record, status)
 
 
-def _not_public(row: Row) -> str:
-    return "" if row.live else "Only what is published can be retracted."
+def _not_public(row: Row) -> Iterable[Refusal]:
+    return () if row.live else (review.NOT_PUBLISHED,)
 
 
-def _nothing_new(row: Row) -> str:
-    if row.live is None:
-        return "It becomes public with the first published event that names it."
-    return f"Revision {row.live.number} is public already." if row.live.number == row.record.revision else ""
+def _nothing_new(row: Row) -> Iterable[Refusal]:
+    return review.nothing_to_approve(row.record, row.live.number if row.live else None)
 
 
 @dataclass(frozen=True)
@@ -240,7 +235,7 @@ class _Filing(Bulk):
         return f"{told}; {rest} {self.rest}." if rest else f"{told}."
 
 
-def _approving(says: str, unfit: Callable[[Row], str], reason: str) -> Any:
+def _approving(says: str, unfit: Callable[[Row], Iterable[Refusal]], reason: str) -> Any:
     return bulk_action(
         Bulk(
             name="approve_selected",

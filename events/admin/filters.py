@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from events.admin.steps import number
+from events.admin.numbers import number
 from events.dates import describe
 from events.models import Actor, Concern, Event, Timeline
 from events.queries import desk

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from events.admin.forms import told_by_form
+from events.admin.numbers import number
 from events.admin.private_texts import seen_by
 from events.admin.users import user_of
 from events.differences import Difference
@@ -163,7 +164,7 @@ def _review_address(record: Record | None) -> str | None:
 
 
 def _compared(uid: str, asked: dict[str, str]) -> Comparison | None:
-    numbers = [int(text) for text in asked.values() if text.isascii() and text.isdecimal() and len(text) < 10]
+    numbers = [given for text in asked.values() if (given := number(text)) is not None]
     try:
         return compare_revisions(uid, *numbers) if len(numbers) == 2 else None
     except Revision.DoesNotExist:

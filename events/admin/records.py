@@ -17,8 +17,9 @@ from events.admin.choosing import ChoosingMixin
 from events.admin.conflicts import conflict_context, show_what_was_sent
 from events.admin.forms import RecordForm, told_by_form
 from events.admin.history import show_history
+from events.admin.numbers import number
 from events.admin.paging import DeskPaginator
-from events.admin.steps import number, take_step, typed
+from events.admin.steps import take_step, typed
 from events.admin.users import user_of
 from events.documents import Document
 from events.models import Actor, Concern, Event, Revision, Source, Status, Timeline
@@ -221,6 +222,7 @@ class RecordAdmin(ChoosingMixin, Base):
             "status": record.get_status_display() if isinstance(record, Event | Timeline) else None,
             "goes_on": waits or status == Status.DRAFT,
             "may_write": may_write,
+            "may_review": may_review,
             "can_submit": may_write and status == Status.DRAFT,
             "can_approve": may_review and waits,
             "is_revised": may_review and waits and status is not None and live is not None and live.is_revised,

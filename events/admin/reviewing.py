@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from events.admin.filters import STALE_LABEL
+from events.admin.numbers import number
 from events.admin.private_texts import seen_by
 from events.admin.records import RecordAdmin
 from events.admin.standing import Standing
@@ -18,11 +19,10 @@ from events.admin.users import user_of
 from events.dates import describe
 from events.differences import Difference, compare
 from events.documents import EventDocument
-from events.models import Actor, Concern, Event, RecordType, Revision
+from events.models import Actor, Concern, Event, Revision
 from events.queries import desk
 from events.queries.desk import QueueFilter, read_filter
 from events.queries.history import document_of
-from events.services.permissions import Deed, may
 from events.services.snapshots import snapshot_event
 
 if TYPE_CHECKING:
@@ -115,8 +115,6 @@ class ReviewingMixin(Base):
             "written_by": beside["revisions"][0].author or "the server" if beside["revisions"] else "",
             "changes": seen_by(request, _since(beside["live_revision"], document)),
             "following": desk.next_in_review(event, chosen, user_of(request)),
-            "can_review": self.has_change_permission(request, event)
-            and may(user_of(request), Deed.REVIEW, RecordType.EVENT),
             "queue": chosen.query,
         }
 
@@ -148,8 +146,7 @@ def _since(live: int | None, document: EventDocument) -> tuple[Difference, ...]:
 
 
 def _page(request: HttpRequest) -> int:
-    given = request.GET.get("page", "1")
-    return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 5 else 1
+    return number(request.GET.get("page", ""), digits=4) or 1
 
 
 def _narrowing(chosen: QueueFilter) -> list[tuple[str, list[Link]]]:

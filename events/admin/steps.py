@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from events.admin.forms import told_by_form
 from events.admin.history import history_address
+from events.admin.numbers import number
 from events.admin.users import user_of
 from events.models import Event, Timeline
 from events.services import discussing, review
@@ -70,11 +71,6 @@ def _with_difference(refusal: review.Refusal, record: Record, seen: int) -> str:
 
 def _reason(request: HttpRequest) -> str:
     return request.POST.get("reason", "")
-
-
-def number(given: str) -> int | None:
-    """A number that a page sent back, None for what is none."""
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else None
 
 
 def _seen(request: HttpRequest) -> int | None:

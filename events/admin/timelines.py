@@ -9,8 +9,8 @@ from django.http import HttpRequest
 
 from events.admin.bulk import APPROVE, RETRACT, SEND_BACK, SUBMIT
 from events.admin.inlines import TabularInline
+from events.admin.numbers import number
 from events.admin.records import Children, RecordAdmin
-from events.admin.steps import number
 from events.documents import TimelineDocument
 from events.models import RecordType, Timeline, TimelineEntry
 from events.queries.finding import find_uids

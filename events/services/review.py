@@ -45,6 +45,9 @@ class Refusal:
     message: str
 
 
+NOT_PUBLISHED = Refusal("not_published", "Only what is published can be retracted.")
+
+
 class ReviewRefused(Exception):
     """A change of state that the rules do not allow; all reasons are in `refusals`."""
 
@@ -132,7 +135,7 @@ def retract(
     reason = required_reason(reason)
     _require_newest(record, revision)
     if not Publication.objects.filter(uid=record.uid).exists():
-        raise ReviewRefused(Refusal("not_published", "Only what is published can be retracted."))
+        raise ReviewRefused(NOT_PUBLISHED)
     publishing.bury(TYPES[type(record)], record.uid, at=at, reason=reason)
     _note(record, Step.RETRACTED, by=by, at=at, reason=reason)
     _set_status(record, Status.RETRACTED)
@@ -223,13 +226,17 @@ def _approval_refusals(record: Record, revision: int, by: User | None) -> Iterat
         yield Refusal("no_revision", "It has no revision yet: save it once, or run `manage.py seed`.")
     yield from _newer(record, revision)
     if isinstance(record, Actor | Source):
-        live = live_revision(record.uid)
-        if live is None:
-            yield Refusal("not_public", "It becomes public with the first published event that names it.")
-        elif live == record.revision:
-            yield Refusal("nothing_new", f"Revision {live} is public already.")
+        yield from nothing_to_approve(record, live_revision(record.uid))
     if by is not None and settings.FOUR_EYES and _last_editor(record) == by.pk:
         yield Refusal("four_eyes", "You made the last change: a second person publishes it.")
+
+
+def nothing_to_approve(record: Actor | Source, live: int | None) -> Iterator[Refusal]:
+    """Why an actor or source has nothing that could be approved; `live` is its revision that is public."""
+    if live is None:
+        yield Refusal("not_public", "It becomes public with the first published event that names it.")
+    elif live == record.revision:
+        yield Refusal("nothing_new", f"Revision {live} is public already.")
 
 
 def _newer(record: Record, seen: int) -> Iterator[Refusal]:
@@ -260,11 +267,16 @@ def _last_editor(record: Record) -> int | None:
     return newest.author_id if newest else None
 
 
-def _require_status(record: Event | Timeline, status: Status) -> None:
+def another_status(record: Event | Timeline, status: Status) -> Iterator[Refusal]:
+    """That a record is not what it would have to be."""
     if record.status != status:
-        raise ReviewRefused(
-            Refusal("wrong_status", f"This is {record.get_status_display()}; it would have to be {status.label}.")
-        )
+        told = f"This is {record.get_status_display()}; it would have to be {status.label}."
+        yield Refusal("wrong_status", told)
+
+
+def _require_status(record: Event | Timeline, status: Status) -> None:
+    if found := list(another_status(record, status)):
+        raise ReviewRefused(*found)
 
 
 def _lock(record: Record) -> None:

@@ -13,6 +13,7 @@ from events.admin.bulk import MOST, Answer, Bulk, Row
 from events.models import Actor, Event, Publication, Review, Revision, Status, Timeline, Tombstone
 from events.models.revisions import Step
 from events.services import review
+from tests.admin.test_desk import messages_of
 from tests.conftest import NOW
 from tests.factories import (
     make_actor,
@@ -53,10 +54,6 @@ def put_up(*events: Event) -> list[Event]:
     for event in events:
         review.submit(event, by=None, at=NOW)
     return list(events)
-
-
-def messages_of(response: Any) -> str:
-    return " ".join(str(message) for message in response.context["messages"])
 
 
 def statuses() -> list[str]:

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from events.admin import timelines
 from events.models import Event, Timeline
-from tests.admin.test_bulk import answer, ask, messages_of
-from tests.admin.test_desk import form_of
+from tests.admin.test_bulk import answer, ask
+from tests.admin.test_desk import form_of, messages_of
 from tests.factories import make_event, make_published_timeline, make_timeline, revise
 
 pytestmark = pytest.mark.django_db
